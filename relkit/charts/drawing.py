@@ -1,0 +1,55 @@
+"""A chart with its text twin: what `Picture` shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import altair as alt
+
+Cell = str | float | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What a picture says, in words.
+
+    Parameters
+    ----------
+    headline
+        The finding, as the heading above the picture.
+    sentence
+        The whole picture in a few sentences: caption and alternative text in one.
+    columns, rows
+        The same as a table.
+    """
+
+    headline: str
+    sentence: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One way to look at a chart: its settings, and what it then says.
+
+    Parameters
+    ----------
+    label
+        What the control calls it.
+    params
+        The chart's parameters, by name, in this view.
+    description
+        Its words.
+    """
+
+    label: str
+    description: Description
+    params: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A chart, and the one or more views of it."""
+
+    chart: alt.TopLevelMixin
+    views: tuple[View, ...]

@@ -1,0 +1,196 @@
+"""Where standpoints part company over the cards they sorted."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from statistics import fmean
+
+import altair as alt
+
+from relkit.charts import theme
+from relkit.charts.drawing import Description, Drawing, View
+from relkit.models import sorting, words
+from relkit.models.sorting import Placement
+from relkit.models.standpoints import Standpoint
+
+MOST_CARDS = 8
+Groups = Mapping[Standpoint | None, Mapping[StrEnum, int]]
+
+
+def apart(placements: Sequence[Placement]) -> Drawing:
+    """The cards over which standpoints part most, at the first and last gathering."""
+    times = sorted({placement.at for placement in placements})
+    if not times:
+        return Drawing(
+            chart=standpoints_apart({}, {}, ()),
+            views=(View(label="", description=describe_apart({}, ())),),
+        )
+    first, last = (
+        sorting.tally(p for p in placements if p.at == at) for at in (times[0], times[-1])
+    )
+    cards = sorted({**first, **last}, key=lambda card: -_widest(last.get(card, {})))
+    cards = cards[:MOST_CARDS]
+    views = [
+        View(
+            label=f"{at.day} {at:%B %Y}",
+            params={"later": later},
+            description=describe_apart(counts, cards),
+        )
+        for later, at, counts in ((0, times[0], first), (1, times[-1], last))
+    ]
+    return Drawing(
+        chart=standpoints_apart(first, last, cards),
+        views=tuple(views if len(times) > 1 else views[1:]),
+    )
+
+
+def standpoints_apart(
+    first: Mapping[str, Groups], last: Mapping[str, Groups], cards: Sequence[str]
+) -> alt.LayerChart:
+    """A line for each card, with a mark where each standpoint puts it on average.
+
+    The marks go from the first gathering to the last as ``later`` goes from 0 to 1.
+    """
+    bins = _bins([*first.values(), *last.values()])
+    total = len(cards) * 3 + 5.5
+    line = f"(5.2 + 3 * datum.row) * height / {total}"
+    left, right = "1.2 * em", "(width - 1.2 * em)"
+    along = f"{left} + ({right} - {left})"
+    rows = alt.Data(values=[{"row": row, "card": card} for row, card in enumerate(cards)])
+    marks = alt.Data(values=_marks(first, last, cards, len(bins)))
+    ticks = alt.Data(
+        values=[
+            {"at": rank / max(1, len(bins) - 1), "label": each.value, "row": row}
+            for rank, each in enumerate(bins)
+            for row in range(-1, len(cards))
+        ]
+    )
+    key = alt.Data(
+        values=[
+            {
+                "n": n,
+                "label": s.says,
+                "shape": theme.MARKS[s],
+                "colour": theme.STANDPOINTS[s],
+            }
+            for n, s in enumerate(Standpoint)
+        ]
+    )
+    card = alt.Chart(rows).transform_calculate(
+        x=left, x2=right, y=line, over=f"{line} - 0.9 * em"
+    )
+    tick = alt.Chart(ticks).transform_calculate(
+        x=f"{along} * datum.at", y=line, up=f"{line} - 0.3 * em", down=f"{line} + 0.3 * em"
+    )
+    mark = alt.Chart(marks).transform_calculate(
+        x=f"{along} * (datum.first + later * (datum.last - datum.first))",
+        y=f"{line} + (datum.n - 1) * 0.5 * em",
+    )
+    legend = alt.Chart(key).transform_calculate(
+        x="0.8 * em", y=f"(0.5 + 1.1 * datum.n) * height / {total}"
+    )
+    at = {"x": theme.pixels("x"), "y": theme.pixels("y", alt.Y)}
+    text = {"align": "left", "baseline": "middle", "fontSize": alt.expr("em")}
+    seen = {
+        "color": alt.Color("colour:N", scale=None),
+        "shape": alt.Shape("shape:N", scale=None),
+        "size": alt.value(alt.expr("0.75 * em * em")),
+    }
+    point = {"filled": True, "opacity": 1, "stroke": theme.PAPER, "strokeWidth": 1}
+    return theme.themed(
+        alt.layer(
+            card.mark_rule(color=theme.LINE).encode(**at, x2="x2"),
+            tick.transform_filter(alt.datum.row >= 0)
+            .mark_rule(color=theme.LINE)
+            .encode(x=at["x"], y=theme.pixels("up", alt.Y), y2="down"),
+            tick.transform_filter(alt.datum.row < 0)
+            .mark_text(align="center", fontWeight="bold", fontSize=alt.expr("em"))
+            .encode(**at, text="label:N"),
+            card.mark_text(**text).encode(
+                x=theme.pixels("x"), y=theme.pixels("over", alt.Y), text="card:N"
+            ),
+            mark.mark_point(**point).encode(**at, **seen),
+            legend.mark_point(**point).encode(**at, **seen),
+            legend.mark_text(**text, dx=alt.expr("em")).encode(**at, text="label:N"),
+        ),
+        params={"later": 1},
+        wide={"ems": 1.25 * total},
+        narrow={"ems": 1.35 * total},
+    )
+
+
+def describe_apart(counts: Mapping[str, Groups], cards: Sequence[str]) -> Description:
+    """Which card parts the standpoints most, and where each put the cards."""
+    told = [said for card in cards if (said := sorting.parting(card, counts.get(card, {})))]
+    if not told:
+        return Description(
+            headline="Nobody else has sorted these cards yet",
+            sentence="There are no other voices here until people sort the cards "
+            "together. What you sorted is one sorting, not a pattern.",
+            columns=("Card",),
+            rows=(),
+        )
+    widest = max(cards, key=lambda card: _widest(counts.get(card, {})))
+    first = sorting.parting(widest, counts[widest])
+    return Description(
+        headline=(first or told[0]).rstrip("."),
+        sentence=f"The {len(cards)} cards over which people part most. Each mark stands "
+        "where one standpoint puts the card on average. Widest of all: "
+        f"{first or told[0]}",
+        columns=("Card", *(standpoint.says for standpoint in Standpoint)),
+        rows=tuple(
+            (card, *(_most(counts.get(card, {}).get(s, {})) for s in Standpoint))
+            for card in cards
+        ),
+    )
+
+
+def _most(counts: Mapping[StrEnum, int]) -> str:
+    most = sorting.shared(counts)
+    if most is None:
+        return "too few voices"
+    names = words.listed([getattr(x, "label", x.value) for x in most.bins], last="or")
+    return f"{names} ({words.percent(most.share)})"
+
+
+def _widest(groups: Groups) -> float:
+    counts = [groups[s] for s in Standpoint if s in groups]
+    gaps = [sorting.gap(a, b) or 0 for i, a in enumerate(counts) for b in counts[i + 1 :]]
+    return max(gaps, default=0)
+
+
+def _bins(tallies: Sequence[Groups]) -> list[StrEnum]:
+    for groups in tallies:
+        for counts in groups.values():
+            return list(type(next(iter(counts))))
+    return []
+
+
+def _marks(
+    first: Mapping[str, Groups],
+    last: Mapping[str, Groups],
+    cards: Sequence[str],
+    bins: int,
+) -> list[dict[str, object]]:
+    """Where each standpoint put each card, first and last, 0 to 1 along the bins."""
+    marks: list[dict[str, object]] = []
+    for row, card in enumerate(cards):
+        for n, standpoint in enumerate(Standpoint):
+            both = [tally.get(card, {}).get(standpoint, {}) for tally in (first, last)]
+            shown = [_mean(c) for c in both if not sorting.too_few(c, k=3)]
+            if shown:
+                marks.append(
+                    {
+                        "row": row,
+                        "n": n,
+                        "shape": theme.MARKS[standpoint],
+                        "colour": theme.STANDPOINTS[standpoint],
+                        "first": shown[0] / (bins - 1),
+                        "last": shown[-1] / (bins - 1),
+                    }
+                )
+    return marks
+
+
+def _mean(counts: Mapping[StrEnum, int]) -> float:
+    ranks = list(type(next(iter(counts))))
+    return fmean(rank for x, n in counts.items() for rank in [ranks.index(x)] * n)

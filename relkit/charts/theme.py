@@ -1,0 +1,93 @@
+"""How relkit's pictures look: the one place for colours, fonts and sizes.
+
+Sizes follow the reader's text: a chart's ``em`` parameter is the page's text size in
+pixels, and `Picture` sets it, so that large text on a projector enlarges the labels too.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+
+from relkit.models.four_worlds import World
+from relkit.models.standpoints import Standpoint
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+INK = "#16282d"
+PAPER = "#ffffff"
+LINE = "#4a5c61"
+
+SHADES = (
+    ("#0b3c49", PAPER),
+    ("#2a7483", PAPER),
+    ("#93c6cb", INK),
+    ("#e4f2f2", INK),
+)
+"""One hue, dark inside to light outside, with the ink that reads on it at 4.5:1."""
+
+WORLDS = dict(zip(World, SHADES, strict=True))
+
+STANDPOINTS = {
+    Standpoint.COMMUNITY: "#0072B2",
+    Standpoint.PLACE: "#D55E00",
+    Standpoint.CENTRE: "#009E73",
+}
+MARKS = {
+    Standpoint.COMMUNITY: "circle",
+    Standpoint.PLACE: "square",
+    Standpoint.CENTRE: "triangle-up",
+}
+
+NARROW = 560
+"""Pictures narrower than this many pixels, at a text size of 16, use the phone's layout."""
+
+IS_NARROW = f"(width < {NARROW} * em / 16)"
+
+
+Height = dict[str, float]
+
+
+def pixels(field: str, channel: type[Any] = alt.X) -> Any:
+    """A position that is already in pixels: no scale, no axis.
+
+    Examples
+    --------
+    >>> pixels("left").to_dict()["scale"] is None
+    True
+    """
+    return channel(f"{field}:Q", scale=None, axis=None)
+
+
+def themed(
+    chart: alt.LayerChart,
+    *,
+    wide: Height,
+    narrow: Height,
+    params: Mapping[str, float] | None = None,
+) -> alt.LayerChart:
+    """The chart with relkit's look, its parameters, and the height it takes.
+
+    Parameters
+    ----------
+    chart
+        Layers placed in pixels, from the signals ``width``, ``height`` and ``em``.
+    wide, narrow
+        Height on a laptop and on a phone: ``{"ratio": 0.5}`` of the width, or
+        ``{"ems": 20}`` of the text size.
+    params
+        Parameters of the chart's own, by name, with their first values.
+    """
+    named = {"em": 16.0, **(params or {})}
+    return (
+        chart.add_params(*(alt.param(name=name, value=v) for name, v in named.items()))
+        .properties(
+            width=800,
+            height=400,
+            autosize=alt.AutoSizeParams(type="none"),
+            padding=0,
+            usermeta={"height": {"wide": wide, "narrow": narrow}},
+        )
+        .configure(font=FONT, background=PAPER)
+        .configure_view(stroke=None)
+        .configure_text(color=INK, font=FONT)
+    )

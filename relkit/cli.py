@@ -1,0 +1,114 @@
+"""The command ``relkit``: open the pages from a terminal."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Parameters
+    ----------
+    argv
+        The words after ``relkit``; those of the terminal by default.
+
+    Returns
+    -------
+    int
+        0 if all went well, 2 if something typed cannot be used.
+    """
+    options = _parser().parse_args(argv)
+    return options.run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="relkit", description="Learn about relational public services."
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    serve = commands.add_parser(
+        "serve",
+        help="show the notebooks as pages in a browser",
+        description="Show the notebooks as pages in a browser, from this machine.",
+        epilog="Everything stays on this machine. Press Ctrl-C to close the pages.",
+    )
+    serve.set_defaults(run=_serve)
+    serve.add_argument(
+        "--port",
+        type=_port,
+        default=8866,
+        metavar="NUMBER",
+        help="where the pages are found (default: %(default)s); "
+        "if it is taken, the next free one is used",
+    )
+    serve.add_argument(
+        "--share",
+        action="store_true",
+        help="let others on the same network open the pages",
+    )
+    serve.add_argument(
+        "--no-browser",
+        action="store_true",
+        help="do not open a browser; only print the address",
+    )
+    serve.add_argument(
+        "--token",
+        metavar="TEXT",
+        help="a word that visitors must type before they see a page",
+    )
+    serve.add_argument(
+        "--case",
+        metavar="PATH",
+        help="your own case instead of ours: a folder or a spreadsheet",
+    )
+    return parser
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and int(text) < 65_536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a port is a number up to 65535, not {text!r}")
+
+
+def _serve(options: argparse.Namespace) -> int:
+    import os  # only this subcommand needs these: `relkit --help` must stay quick
+    from pathlib import Path
+
+    if options.case is not None:
+        case = Path(options.case).expanduser().resolve()
+        problem = _problem_with_case(case)
+        if problem:
+            print(problem, file=sys.stderr)
+            return 2
+        os.environ["RELKIT_CASE"] = str(case)  # the kernels inherit it
+
+    from relkit.server.app import Dashboards
+
+    # The one instance, so that what fails in a notebook reaches its log.
+    dashboards = Dashboards.instance(
+        port=options.port,
+        share=options.share,
+        open_browser=not options.no_browser,
+        token=options.token,
+    )
+    dashboards.initialize([])
+    dashboards.start()
+    return 0
+
+
+def _problem_with_case(case: "Path") -> str | None:
+    """What keeps this case from being used, in sentences; None if nothing does."""
+    if not case.exists():
+        return f"There is no file or folder at {case}. Check the path after --case."
+    from relkit import cases
+
+    try:
+        cases.read(case)
+    except (ValueError, OSError) as problem:
+        return str(problem)
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What each topic computes: plain values and functions, standard library only."""

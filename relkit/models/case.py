@@ -1,0 +1,52 @@
+"""A case: one coherent story of a place that all topics read."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from relkit.models.four_worlds import Activity
+from relkit.models.sorting import Placement
+
+
+class Kind(StrEnum):
+    """Whether a place is made up, or somebody saw it."""
+
+    INVENTED = "invented"
+    OBSERVED = "observed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """An observed figure that a case relies on, and who says so."""
+
+    text: str
+    source: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """A day on which people sorted the cards."""
+
+    number: int
+    held: date
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One place's story, and its data for each topic.
+
+    ``name`` is the folder's or the file's; ``placements`` are told by gathering
+    through their time.
+    """
+
+    name: str
+    title: str
+    place: str
+    kind: Kind
+    story: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    activities: tuple[Activity, ...]
+    placements: tuple[Placement, ...] = ()

@@ -1,0 +1,231 @@
+"""What four worlds of service gives people to talk about, and what a change would take.
+
+S: consent for what is done *to*, the people's decision for what is done *for*, each
+world a small part of the next. R: the rules below, which turn that into questions.
+Something done *by* people is never a problem in itself.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from relkit.models import words
+from relkit.models.findings import Finding
+from relkit.models.four_worlds import (
+    Activity,
+    Answer,
+    ConsentOf,
+    Decider,
+    World,
+    chain,
+    hours_by_world,
+    inside_out,
+)
+
+
+def findings(activities: Sequence[Activity]) -> tuple[Finding, ...]:
+    """What is worth talking about, rule by rule, the most hours first within each.
+
+    The rules: a *to* without consent; a *for* that the people do not decide; a *with*
+    that the service decides; an activity that nothing holds; a world that is inside
+    out.
+
+    Examples
+    --------
+    >>> entry = Activity(name="Forced entry", world=World.TO, residents_hours=0,
+    ...     staff_hours=2, inside="Gas safety")
+    >>> homes = Activity(name="Safe homes", world=World.BY, residents_hours=8,
+    ...     staff_hours=0)
+    >>> [finding.kind for finding in findings([entry, homes])]
+    ['to without consent', 'held by nothing', 'inside out', 'inside out']
+    """
+    by_hours = sorted(activities, key=lambda activity: -activity.hours)
+    found = [
+        finding
+        for rule in (_without_consent, _not_decided, _decided_for_them, _floating)
+        for activity in by_hours
+        if (finding := rule(activity, activities))
+    ]
+    return (*found, *_inside_out(activities))
+
+
+PARTS = {
+    "free": "free",
+    "prior": "asked for beforehand",
+    "informed": "informed",
+    "withdrawable": "open to withdrawal",
+}
+Rule = Callable[[Activity, Sequence[Activity]], Finding | None]
+
+
+def _without_consent(activity: Activity, _: Sequence[Activity]) -> Finding | None:
+    if activity.world is not World.TO:
+        return None
+    consent = activity.consent
+    refused = [PARTS[part] for part in consent.parts(Answer.NO)]
+    unclear = [PARTS[part] for part in consent.parts(Answer.UNKNOWN)]
+    said = []
+    if consent.given_by is ConsentOf.NOBODY:
+        said.append("with nobody’s consent")
+    elif consent.given_by is ConsentOf.UNKNOWN:
+        said.append("and nobody can say whose consent stands behind it")
+    if refused:
+        said.append(f"and the consent is not {words.listed(refused, last='or')}")
+    if unclear:
+        said.append(f"and nobody can say if it is {words.listed(unclear, last='or')}")
+    if not said:
+        return None
+    return Finding(
+        kind="to without consent",
+        sentence=f"‘{activity.name}’ is done to people, {', '.join(said)}.",
+        question="Who gave that consent, and could they withdraw it?",
+        about=(activity.name,),
+    )
+
+
+def _not_decided(activity: Activity, _: Sequence[Activity]) -> Finding | None:
+    if activity.world is not World.FOR:
+        return None
+    said = {
+        Decider.SERVICE: "is done for people, and the service decides it",
+        Decider.UNKNOWN: "is done for people, and nobody can say who decides it",
+    }.get(activity.decided_by)
+    return said and Finding(
+        kind="for not decided by the people",
+        sentence=f"‘{activity.name}’ {said}.",
+        question="What would they have to be able to say no to?",
+        about=(activity.name,),
+    )
+
+
+def _decided_for_them(activity: Activity, _: Sequence[Activity]) -> Finding | None:
+    if activity.world is not World.WITH or activity.decided_by is not Decider.SERVICE:
+        return None
+    return Finding(
+        kind="with decided by the service",
+        sentence=f"People take part in ‘{activity.name}’; the service decides it.",
+        question="Is this done with people, or for them with their help?",
+        about=(activity.name,),
+    )
+
+
+def _floating(activity: Activity, activities: Sequence[Activity]) -> Finding | None:
+    outward = chain(activity, activities)
+    if not outward.broken or len(outward.steps) > 1:  # told where the chain breaks
+        return None
+    return Finding(
+        kind="held by nothing",
+        sentence=outward.broken,
+        question="What do people here already do that it could be a small part of?",
+        about=(activity.name,),
+    )
+
+
+def _inside_out(activities: Sequence[Activity]) -> list[Finding]:
+    if not activities:
+        return []
+    return [
+        Finding(
+            kind="inside out",
+            sentence=turned.sentence,
+            question="Is the rest really not there, or did nobody list it?",
+            about=tuple(a.name for a in activities if a.world is turned.inner),
+        )
+        for turned in inside_out(hours_by_world(activities))
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """An activity imagined further out, what that would take, and the new picture."""
+
+    activity: Activity
+    conditions: tuple[str, ...]
+    activities: tuple[Activity, ...]
+
+
+def what_if(activities: Sequence[Activity], name: str, world: World) -> WhatIf:
+    """What would have to be true for an activity to live in a world further out.
+
+    Parameters
+    ----------
+    activities
+        All activities of the place.
+    name
+        The one to imagine elsewhere.
+    world
+        Where: the next world out, or one beyond it.
+
+    Returns
+    -------
+    WhatIf
+        The conditions, one sentence each (R), and the activities as they then stand:
+        the people decide, and what held it is now beside it.
+
+    Raises
+    ------
+    ValueError
+        If no activity has that name, or the world is not further out.
+
+    Examples
+    --------
+    >>> visit = Activity(name="Home visits", world=World.FOR, residents_hours=1,
+    ...     staff_hours=9, decided_by=Decider.SERVICE)
+    >>> for condition in what_if([visit], "Home visits", World.WITH).conditions:
+    ...     print(condition)
+    The people decide ‘Home visits’, alone or together with the service.
+    People do it themselves, with help. Of its 10 hours a week, staff now give 9 hours.
+    Something done by people themselves holds it. Nothing on the list does yet.
+    """
+    by_name = {activity.name: activity for activity in activities}
+    if name not in by_name:
+        raise ValueError(f"There is no activity ‘{name}’. Choose one of the list.")
+    activity = by_name[name]
+    beyond = list(World)[list(World).index(activity.world) + 1 :]
+    if world not in beyond:
+        raise ValueError(
+            f"‘{name}’ is {activity.world.label}. Choose a world further out: "
+            f"{words.listed([w.label for w in beyond], last='or') or 'there is none'}."
+        )
+    carriers = [a for a in chain(activity, activities).steps if a.world is world.outward]
+    shared = activity.decided_by is not Decider.PEOPLE and world is World.WITH
+    moved = replace(
+        activity,
+        world=world,
+        inside=carriers[0].name if carriers else None,
+        decided_by=Decider.SHARED if shared else Decider.PEOPLE,
+    )
+    left = tuple(a.name for a in activities if a.inside == name)
+    return WhatIf(
+        activity=moved,
+        conditions=tuple(_conditions(activity, moved, left)),
+        activities=tuple(moved if a.name == name else a for a in activities),
+    )
+
+
+def _conditions(was: Activity, now: Activity, left: Sequence[str]) -> list[str]:
+    """What has to become true between the two, one sentence each."""
+    name, staff = f"‘{was.name}’", words.hours(was.staff_hours)
+    told = []
+    if was.decided_by is not Decider.PEOPLE:
+        alone = ", alone or together with the service" if now.world is World.WITH else ""
+        told.append(f"The people decide {name}{alone}.")
+    if now.world is World.FOR:
+        told.append("They can say no to it, and nothing worse follows if they do.")
+    if now.world is World.WITH:
+        told.append(
+            "People do it themselves, with help. Of its "
+            f"{words.hours(was.hours)} a week, staff now give {staff}."
+        )
+    if now.world is World.BY:
+        who = f"the {staff} a week of staff" if was.staff_hours else "staff"
+        told.append(f"It goes on in the community if {who} are not there.")
+    if now.world.outward and now.inside:
+        told.append(f"‘{now.inside}’ holds it, and the people there agree.")
+    elif now.world.outward:
+        told.append(
+            f"Something {now.world.outward.phrase} holds it. Nothing on the list does yet."
+        )
+    if left:
+        names = words.listed([f"‘{each}’" for each in left])
+        told.append(f"Something else holds {names}, which it holds now.")
+    return told

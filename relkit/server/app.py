@@ -1,0 +1,243 @@
+"""The server itself: Voilà with relkit's pages, addresses, headers and quiet log."""
+
+import logging
+import signal
+import webbrowser
+from pathlib import Path
+from urllib.parse import urlencode
+
+import jinja2
+import tornado.httpserver
+import tornado.ioloop
+import tornado.log
+import tornado.web
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.utils import url_path_join
+from traitlets import Bool, Unicode
+from traitlets.config.loader import Config
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+from voila.paths import collect_static_paths, collect_template_paths
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.utils import get_voila_labextensions_path
+
+from relkit import paths
+from relkit.server import network, pages
+from relkit.server.shelf import Shelf, ShelfFile
+
+TEMPLATES = Path(__file__).parent / "templates" / "relkit"
+VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
+IDLE_SECONDS = 20 * 60
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        [
+            "default-src 'self'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        ]
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def say(sentence: str) -> None:
+    """Print a sentence at once, also when the output goes to a file."""
+    print(sentence, flush=True)
+
+
+class Dashboards(Voila):
+    """Voilà serving relkit's notebooks and nothing else.
+
+    Visitors can open the notebooks in ``notebooks/`` and ``exercises/``, each with a
+    kernel of its own, and can never send code.
+    """
+
+    name = "relkit"
+    content = Unicode(str(paths.CONTENT), help="Folder that holds the notebooks.")
+    share = Bool(False, help="Let others on the same network open the pages.")
+
+    def initialize(self, argv: list[str] | None = None) -> None:
+        """Set Voilà up, taking no settings from this machine's Jupyter files."""
+        self.config_file_paths = []
+        self.log_level = "WARN"
+        self.ip = network.EVERYWHERE if self.share else network.THIS_MACHINE
+        self.root_dir = self.content
+        self.config.merge(_settings())
+        super().initialize(argv or [])
+        self.voila_configuration.page_config_hook = self._page_config
+        for name in ("SIGINT", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._handle_signal_stop)
+
+    def setup_template_dirs(self) -> None:
+        """Read relkit's template from the package, then Voilà's ``lab`` below it."""
+        below = collect_template_paths(["voila", "nbconvert"], "lab", prune=True)
+        self.template_paths = [str(TEMPLATES), *below]
+        self.static_paths = collect_static_paths(["voila", "nbconvert"], "lab")
+        self.front_end = Shelf(map(Path, self.static_paths))
+        self.extensions = Shelf(map(Path, get_voila_labextensions_path()))
+        self.own_files = Shelf([VEGA.parent])
+        self.edition = self.front_end.edition + self.extensions.edition
+
+    def _page_config(self, page_config: dict, **_: object) -> dict:
+        """Point the page at relkit's addresses for files, which browsers may keep."""
+        static = url_path_join(self.base_url, "relkit/static")
+        page_config["fullStaticUrl"] = f"{static}/voila-{self.edition}"
+        page_config["fullLabextensionsUrl"] = f"{static}/labextensions-{self.edition}"
+        vega = self.own_files.find(VEGA.name)
+        if vega is not None:
+            page_config["relkitVega"] = f"{static}/vega.js?v={vega.fingerprint}"
+        return page_config
+
+    def init_settings(self) -> dict:
+        """Voilà's settings with our headers, compression, sign-in page and log."""
+        settings = super().init_settings()
+        loader = jinja2.FileSystemLoader(self.template_paths)
+        settings["voila_jinja2_env"].loader = loader
+        # "Not trusted" is about outputs stored in a notebook; Voilà drops those.
+        self.contents_manager.log = logging.getLogger("relkit.notebooks")
+        self.contents_manager.log.setLevel(logging.ERROR)
+        settings["jinja2_env"] = settings["voila_jinja2_env"]
+        return settings | {
+            "headers": HEADERS,
+            "compress_response": True,
+            "websocket_compression_options": {},
+            "allow_remote_access": self.share,
+            "log_function": log_failures,
+            "ws_ping_timeout": 30_000,  # as long as the interval, or tornado complains
+        }
+
+    def init_handlers(self) -> list:
+        """relkit's pages and files, and of Voilà's routes only those pages need."""
+        needed = {
+            KernelHandler,
+            VoilaKernelWebsocketHandler,
+            VoilaShutdownKernelHandler,
+        }
+        signing_in = self.identity_provider.get_handlers()
+        voila = [route for route in super().init_handlers() if route[1] in needed]
+        anything_else = (r".*", pages.NotHere, self._shown)
+        return [
+            *self._page_routes(),
+            *self._file_routes(),
+            *signing_in,
+            *voila,
+            anything_else,
+        ]
+
+    @property
+    def _shown(self) -> dict:
+        return {"voila_configuration": self.voila_configuration}
+
+    def _page_routes(self) -> list:
+        notebook = {
+            "content": Path(self.content),
+            "template_paths": self.template_paths,
+            "config": self.config,
+        }
+        render = url_path_join(self.server_url, "voila/render", pages.PAGE_NAMES)
+        return [
+            (self.server_url, pages.WayIn, self._shown),
+            (render, pages.Page, self._shown | notebook),
+        ]
+
+    def _file_routes(self) -> list:
+        static = url_path_join(self.server_url, "relkit/static")
+        return [
+            (rf"{static}/voila-\w+/(.+)", ShelfFile, {"shelf": self.front_end}),
+            (rf"{static}/labextensions-\w+/(.+)", ShelfFile, {"shelf": self.extensions}),
+            (rf"{static}/(vega\.js)", ShelfFile, {"shelf": self.own_files}),
+        ]
+
+    def listen(self) -> None:
+        """Open the port, say where the pages are, and serve until told to stop."""
+        asked = self.port
+        sockets, self.port = network.sockets_at_or_after(asked, self.ip)
+        server = tornado.httpserver.HTTPServer(self.app)
+        server.add_sockets(sockets)
+        self._announce(asked)
+        if self.open_browser:
+            self.launch_browser()
+        self.ioloop = tornado.ioloop.IOLoop.current()
+        try:
+            self.ioloop.start()
+        finally:
+            server.stop()
+            self.stop()
+            say("The pages are closed.")
+
+    @property
+    def address(self) -> str:
+        """The address of the pages on this machine."""
+        return f"http://{network.THIS_MACHINE}:{self.port}{self.base_url}"
+
+    def _announce(self, asked: int) -> None:
+        if asked not in (0, self.port):
+            say(f"Port {asked} is taken, so the pages are on port {self.port}.")
+        say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
+        if not self.share:
+            return
+        others = [
+            f"http://{ip}:{self.port}{self.base_url}"
+            for ip in network.network_addresses()
+        ]
+        if others:
+            say(f"Others on the same network can type {' or '.join(others)}")
+        else:
+            say("No network was found, so only this machine can open them for now.")
+        if self.token:
+            say("They need the token you chose.")
+        else:
+            say("Anyone on this network can open the pages; no token is asked for.")
+
+    def launch_browser(self) -> None:
+        """Open the way in; with a token, signed in at once."""
+        query = f"?{urlencode({'token': self.token})}" if self.token else ""
+        try:
+            opened = webbrowser.open(self.address + query)
+        except webbrowser.Error:
+            opened = False
+        if not opened:
+            say("No browser could be opened here. Open the address in one yourself.")
+
+
+def _settings() -> Config:
+    """The settings of Voilà and its kernels that relkit fixes."""
+    settings = Config()
+    settings.VoilaConfiguration.template = "relkit"
+    settings.VoilaConfiguration.allow_template_override = "NO"
+    settings.VoilaConfiguration.allow_theme_override = "NO"
+    # Other JupyterLab extensions on this machine have no business on the pages.
+    settings.VoilaConfiguration.extension_allowlist = [
+        "@voila-dashboards/widgets-manager8",
+        "@jupyter-widgets/jupyterlab-manager",
+        "anywidget",
+    ]
+    # On a machine with several users, the others could otherwise listen in.
+    settings.KernelManager.transport_encryption = "auto"
+    # A laptop that falls asleep never says goodbye: end kernels nobody is using.
+    settings.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
+    settings.MappingKernelManager.cull_interval = 60
+    return settings
+
+
+def log_failures(handler: tornado.web.RequestHandler) -> None:
+    """Write a line for a failed answer only, and never a token.
+
+    Parameters
+    ----------
+    handler
+        The request that has just been answered.
+    """
+    if handler.get_status() >= 500:
+        path = handler.request.path
+        tornado.log.access_log.error("%s failed (%d)", path, handler.get_status())

@@ -1,0 +1,63 @@
+"""Finding a free port, and the addresses others on the same network can type."""
+
+import errno
+import socket
+
+import tornado.netutil
+
+THIS_MACHINE = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"
+_PORTS_TO_TRY = 50
+
+
+def sockets_at_or_after(port: int, ip: str) -> tuple[list[socket.socket], int]:
+    """Open sockets on the first free port, counting up from the one asked for.
+
+    Parameters
+    ----------
+    port
+        The port to try first. 0 takes any free one.
+    ip
+        The address to listen on.
+
+    Returns
+    -------
+    tuple
+        The sockets, and the port they are on.
+
+    Raises
+    ------
+    OSError
+        If none of fifty ports in a row is free, or the ip is not this machine's.
+    """
+    for candidate in range(port, min(port + _PORTS_TO_TRY, 65_536)):
+        try:
+            sockets = tornado.netutil.bind_sockets(candidate, ip)
+        except OSError as problem:
+            if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+        else:
+            return sockets, sockets[0].getsockname()[1]
+    raise OSError(
+        f"No free port was found from {port} upwards. "
+        "Close a program that uses one, or choose another with --port."
+    )
+
+
+def network_addresses() -> list[str]:
+    """This machine's addresses on its local networks, the most likely first.
+
+    Nothing is sent: a socket is only asked which of its addresses it would use.
+    """
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # reserved for documentation: nobody there
+            found.append(probe.getsockname()[0])
+        except OSError:
+            pass
+    try:
+        found += socket.gethostbyname_ex(socket.gethostname())[2]
+    except OSError:
+        pass
+    return [ip for ip in dict.fromkeys(found) if not ip.startswith("127.")]

@@ -1,0 +1,24 @@
+"""Things in the hand: what a notebook puts on the page, each with one `value`."""
+
+from relkit.widgets.choice import Choice
+from relkit.widgets.download import Download
+from relkit.widgets.findings import Findings
+from relkit.widgets.follow import follow, tell
+from relkit.widgets.kept_in_browser import KeptInBrowser
+from relkit.widgets.picture import Picture
+from relkit.widgets.place_picker import PlacePicker
+from relkit.widgets.sorting_board import SortingBoard
+from relkit.widgets.what_if import WhatIf
+
+__all__ = [
+    "Choice",
+    "Download",
+    "Findings",
+    "KeptInBrowser",
+    "Picture",
+    "PlacePicker",
+    "SortingBoard",
+    "WhatIf",
+    "follow",
+    "tell",
+]

@@ -1,0 +1,67 @@
+"""`Choice`: one of several, as radio buttons, or as a list where there are many."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from relkit.widgets import page
+
+FEW = 5
+
+
+class Choice(anywidget.AnyWidget):
+    """A labelled choice of one.
+
+    Parameters
+    ----------
+    label
+        The question.
+    options
+        What can be chosen: labels, or labels with the values that they stand for.
+
+    Examples
+    --------
+    >>> choice = Choice("How large?", {"small": 1, "large": 9})
+    >>> choice.pick("large")
+    >>> choice.value
+    9
+    """
+
+    _esm = page.module("choice")
+    _css = page.style("choice")
+
+    label = traitlets.Unicode().tag(sync=True)
+    options = traitlets.List().tag(sync=True)
+    chosen = traitlets.Unicode().tag(sync=True)
+    few = traitlets.Int(FEW).tag(sync=True)
+    value: Any = traitlets.Any(allow_none=True)
+
+    def __init__(self, label: str, options: Mapping[str, Any] | Sequence[str] = ()) -> None:
+        super().__init__(label=label)
+        self._values: dict[str, Any] = {}
+        self.offer(options)
+
+    def offer(self, options: Mapping[str, Any] | Sequence[str]) -> None:
+        """Offer these options instead; what was chosen stays chosen where it can."""
+        pairs = options if isinstance(options, Mapping) else {each: each for each in options}
+        self._values = dict(pairs)
+        with self.hold_sync():
+            self.options = list(pairs)
+            if self.chosen not in pairs:
+                self.chosen = next(iter(pairs), "")
+            self.value = self._values.get(self.chosen)
+
+    def pick(self, label: str) -> None:
+        """Choose by label, as a hand would."""
+        self.chosen = label
+
+    @traitlets.validate("chosen")
+    def _only_known(self, proposal: dict[str, Any]) -> str:
+        chosen: str = proposal["value"]
+        return chosen if chosen in self._values or not self._values else self.chosen
+
+    @traitlets.observe("chosen")
+    def _choose(self, _: object) -> None:
+        self.value = self._values.get(self.chosen)

@@ -1,0 +1,59 @@
+"""`Findings`: what is worth talking about, in sentences, with the question to ask."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from relkit.models.findings import Finding
+from relkit.widgets import page
+
+
+class Findings(anywidget.AnyWidget):
+    """A list of findings, gathered under the rules that found them.
+
+    Parameters
+    ----------
+    find
+        What makes the findings of the values.
+    of
+        The field of the case that holds those values.
+    none
+        The sentence for when there are none.
+
+    Examples
+    --------
+    >>> from relkit import cases
+    >>> from relkit.models import four_worlds_findings
+    >>> found = Findings(four_worlds_findings.findings, of="activities",
+    ...     none="Nothing stands out.")
+    >>> found.show(cases.known()[0])
+    >>> len(found.value) > 3
+    True
+    """
+
+    _esm = page.module("findings")
+    _css = page.style("findings")
+
+    found = traitlets.List().tag(sync=True)
+    none = traitlets.Unicode().tag(sync=True)
+    value: Any = traitlets.Tuple()
+
+    def __init__(
+        self, find: Callable[[Any], Sequence[Finding]], *, of: str, none: str
+    ) -> None:
+        super().__init__(none=none)
+        self._find, self._of = find, of
+
+    def show(self, case: Any) -> None:
+        """Tell the findings of this case instead of those before."""
+        self.value = tuple(self._find(getattr(case, self._of)))
+        rules: dict[tuple[str, str], list[str]] = {}
+        for finding in self.value:
+            key = (finding.kind, finding.question)
+            rules.setdefault(key, []).append(finding.sentence)
+        self.found = [
+            {"kind": kind, "question": question, "sentences": sentences}
+            for (kind, question), sentences in rules.items()
+        ]

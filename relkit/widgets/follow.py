@@ -1,0 +1,27 @@
+"""The two ways in which a notebook ties things together; `observe` is nowhere else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import traitlets
+
+
+def follow(widget: traitlets.HasTraits, draw: Callable[[Any], object]) -> None:
+    """Draw the widget's value now, and again whenever it changes.
+
+    Examples
+    --------
+    >>> from relkit.widgets import Choice
+    >>> choice = Choice("Which?", ["this", "that"])
+    >>> follow(choice, print)
+    this
+    >>> choice.value = "that"
+    that
+    """
+    draw(widget.value)  # type: ignore[attr-defined]
+    tell(widget, draw)
+
+
+def tell(widget: traitlets.HasTraits, listener: Callable[[Any], object]) -> None:
+    """Tell the listener the widget's value whenever it changes, and not before."""
+    widget.observe(lambda change: listener(change["new"]), names="value")

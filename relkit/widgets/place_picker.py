@@ -1,0 +1,125 @@
+"""`PlacePicker`: choose a place, or bring your own in one spreadsheet."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from relkit.models.case import Case
+from relkit.widgets import page
+
+
+class PlacePicker(anywidget.AnyWidget):
+    """The place that the page is about; ``value`` is its case.
+
+    Parameters
+    ----------
+    known
+        The cases to choose from; the first is chosen.
+    read
+        What makes a case of an uploaded file's name and bytes, or raises ``ValueError``
+        with sentences, one a line. Then the page keeps the place that it had.
+    template
+        What makes the spreadsheet to fill in.
+
+    Examples
+    --------
+    >>> from relkit import cases, export
+    >>> place = PlacePicker(cases.known(), read=cases.read_spreadsheet,
+    ...     template=export.template)
+    >>> place.take("broken.xlsx", b"")
+    >>> place.problems
+    ['‘broken.xlsx’ is empty. Choose another file.']
+    >>> place.value.name
+    'housing_repairs'
+    """
+
+    _esm = page.module("place_picker")
+    _css = page.style("place_picker")
+
+    places = traitlets.List().tag(sync=True)
+    chosen = traitlets.Unicode().tag(sync=True)
+    problems = traitlets.List().tag(sync=True)
+    value: Any = traitlets.Instance(Case)
+
+    def __init__(
+        self,
+        known: Sequence[Case],
+        *,
+        read: Callable[[str, bytes], Case],
+        template: Callable[[], bytes],
+    ) -> None:
+        self._known = {case.name: case for case in known}
+        self._first = known[0]
+        self._read, self._template = read, template
+        self.uploaded: tuple[str, bytes] | None = None
+        super().__init__(value=self._first, chosen=self._first.name)
+        self._offer()
+        self.on_msg(self._answer)
+
+    def choose(self, name: str) -> None:
+        """Choose a place by its case's name, as a hand would."""
+        if name in self._known:
+            self.problems = []
+            self.chosen = name
+        else:
+            self.problems = [
+                f"There is no place called ‘{name}’ here. Choose one of the list."
+            ]
+
+    def take(self, name: str, content: bytes) -> None:
+        """Read an uploaded file and choose its place, or say what is wrong with it."""
+        try:
+            case = self._read(name, content)
+        except ValueError as error:
+            self.problems = str(error).splitlines()
+            return
+        self.uploaded = (name, content)
+        self._known = {**{n: c for n, c in self._known.items() if n != case.name}}
+        self._known[case.name] = case
+        with self.hold_sync():
+            self.problems = []
+            self._offer()
+            self.chosen = case.name
+            self.value = case
+
+    def start_again(self) -> None:
+        """Go back to the first place, and let go of an uploaded one."""
+        if self.uploaded:
+            name = self._read(*self.uploaded).name
+            self._known.pop(name, None)
+            self._known.setdefault(self._first.name, self._first)
+            self.uploaded = None
+            self._offer()
+        self.chosen = self._first.name
+
+    def _offer(self) -> None:
+        self.places = [
+            {
+                "name": case.name,
+                "title": case.title,
+                "place": case.place,
+                "kind": case.kind.value,
+                "story": list(case.story),
+                "figures": [
+                    {"text": f.text, "source": f.source, "url": f.url} for f in case.figures
+                ],
+            }
+            for case in self._known.values()
+        ]
+
+    @traitlets.validate("chosen")
+    def _only_known(self, proposal: dict[str, Any]) -> str:
+        chosen: str = proposal["value"]
+        return chosen if chosen in self._known else self.chosen
+
+    @traitlets.observe("chosen")
+    def _choose(self, _: object) -> None:
+        self.value = self._known[self.chosen]
+
+    def _answer(self, _: object, content: dict[str, Any], buffers: list[Any]) -> None:
+        if content.get("want") == "template":
+            self.send({"here": "template"}, buffers=[self._template()])
+        elif "upload" in content and buffers:
+            self.take(str(content["upload"])[:200], bytes(buffers[0]))

@@ -1,0 +1,111 @@
+"""`SortingBoard`: cards sorted into named bins, by drag, buttons, keyboard or touch."""
+
+from dataclasses import replace
+from typing import Any
+
+import anywidget
+import traitlets
+
+from relkit.charts import theme
+from relkit.widgets import page
+
+
+class SortingBoard(anywidget.AnyWidget):
+    """A board on which cards are moved between bins.
+
+    The cards are frozen values with a ``name``; the bins are the members of the
+    enumeration that one of their fields holds. ``value`` is the case with its cards as
+    they now lie: a new value, the cards in the order in which they were dealt.
+
+    Parameters
+    ----------
+    of
+        The field of the case that holds the cards, such as ``"activities"``.
+    by
+        The field of a card that says in which bin it lies, such as ``"world"``.
+    bins
+        The enumeration of the bins, in order; each has a ``label`` and a ``meaning``.
+    detail
+        The field of a card with one more sentence about it.
+
+    Examples
+    --------
+    >>> from relkit import cases
+    >>> from relkit.models.four_worlds import World
+    >>> board = SortingBoard(of="activities", by="world", bins=World)
+    >>> board.deal(cases.known()[0])
+    >>> board.move(board.value.activities[0].name, World.BY)
+    >>> board.value.activities[0].world.value
+    'by'
+    """
+
+    _esm = page.module("sorting_board")
+    _css = page.style("sorting_board")
+
+    bins = traitlets.List().tag(sync=True)
+    cards = traitlets.List().tag(sync=True)
+    placed = traitlets.Dict().tag(sync=True)
+    value: Any = traitlets.Any(allow_none=True)
+
+    def __init__(self, *, of: str, by: str, bins: Any, detail: str = "note") -> None:
+        self._of, self._by, self._bins, self._detail = of, by, bins, detail
+        self._dealt: tuple[Any, ...] = ()
+        super().__init__(
+            bins=[
+                {
+                    "value": each.value,
+                    "label": f"{each.label[0].upper()}{each.label[1:]}",
+                    "meaning": each.meaning,
+                    "colours": list(shade),
+                }
+                for each, shade in zip(bins, theme.SHADES, strict=False)
+            ]
+        )
+
+    def deal(self, case: Any) -> None:
+        """Put the cards of this case on the board, each where it lies by itself."""
+        self._dealt = tuple(getattr(case, self._of))
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.cards = [
+                {"name": card.name, "detail": getattr(card, self._detail, "")}
+                for card in self._dealt
+            ]
+            self.placed = {c.name: getattr(c, self._by).value for c in self._dealt}
+            self.value = case
+
+    def move(self, name: str, bin: Any) -> None:
+        """Move one card to another bin, as a hand would.
+
+        Raises
+        ------
+        ValueError
+            If there is no such card or bin.
+        """
+        if name not in self.placed:
+            raise ValueError(f"There is no card ‘{name}’. Choose one of the board.")
+        self.placed = {**self.placed, name: self._bins(bin).value}
+
+    def lay(self, placed: dict[str, str]) -> None:
+        """Lay out the cards as remembered; cards or bins no longer known are passed over."""
+        bins = {each.value for each in self._bins}
+        kept = {n: b for n, b in placed.items() if n in self.placed and b in bins}
+        self.placed = {**self.placed, **kept}
+
+    @traitlets.validate("placed")
+    def _only_known(self, proposal: dict[str, Any]) -> dict[str, str]:
+        """What comes from a browser may only put cards that exist into bins that exist."""
+        dealt = {card.name for card in self._dealt}
+        bins = {each.value for each in self._bins}
+        return {n: b for n, b in proposal["value"].items() if n in dealt and b in bins}
+
+    @traitlets.observe("placed")
+    def _move(self, _: object) -> None:
+        if self.value is None:
+            return
+        cards = tuple(
+            replace(card, **{self._by: self._bins(self.placed[card.name])})
+            if card.name in self.placed
+            else card
+            for card in self._dealt
+        )
+        self.value = replace(self.value, **{self._of: cards})

@@ -1,0 +1,137 @@
+// The place that the page is about: chosen from a list, or brought in one spreadsheet.
+
+const MOST_BYTES = 1_000_000;
+
+function render({ model, el }) {
+  el.classList.add("relkit");
+  const box = element("div", "relkit-place");
+  const choose = element("fieldset", "choose controls");
+  const story = element("div", "story");
+  const own = element("details", "own controls");
+  const wrong = element("div", "wrong");
+  const group = freshName("place");
+  wrong.tabIndex = -1;
+  wrong.setAttribute("role", "alert");
+  story.setAttribute("aria-live", "polite");
+  own.append(element("summary", "", "Bring your own place"), ownPlace());
+  box.append(choose, wrong, story, own);
+  el.append(box);
+
+  function offer() {
+    const options = model.get("places").map(({ name, title }) => {
+      const option = element("label");
+      const input = element("input");
+      input.type = "radio";
+      input.name = group;
+      input.value = name;
+      input.checked = name === model.get("chosen");
+      input.addEventListener("change", () => {
+        model.set("problems", []);
+        model.set("chosen", name);
+        model.save_changes();
+      });
+      option.append(input, element("span", "", title));
+      return option;
+    });
+    choose.replaceChildren(element("legend", "", "Which place shall we look at?"), ...options);
+  }
+
+  function tell() {
+    for (const input of choose.querySelectorAll("input")) input.checked = input.value === model.get("chosen");
+    const place = model.get("places").find(({ name }) => name === model.get("chosen"));
+    if (!place) return;
+    const invented = place.kind === "invented";
+    const mark = element("p", "mark", invented ? "An invented place" : "A real place, as entered");
+    const parts = [mark, ...place.story.map((text) => element("p", "", text))];
+    if (place.figures.length) parts.push(figures(place.figures));
+    story.replaceChildren(...parts);
+  }
+
+  function figures(all) {
+    const more = element("details");
+    const list = element("ul");
+    for (const { text, source, url } of all) {
+      const item = element("li", "", `${text} `);
+      const from = element("span", "quiet", `Source: ${source}${url ? ", " : "."}`);
+      item.append(from);
+      if (/^https?:\/\//.test(url)) {
+        const link = element("a", "", url);
+        link.href = url;
+        link.rel = "noopener noreferrer";
+        item.append(link);
+      }
+      list.append(item);
+    }
+    more.append(element("summary", "", "Observed figures behind this story, and who says so"), list);
+    return more;
+  }
+
+  function ownPlace() {
+    const inside = element("div");
+    const label = element("label", "", "Your spreadsheet (XLSX or CSV, up to 1 MB)");
+    const file = element("input");
+    file.type = "file";
+    file.accept = ".xlsx,.csv";
+    label.htmlFor = file.id = freshName("file");
+    file.addEventListener("change", () => upload(file));
+    inside.append(
+      element("p", "", "List what people do in your place in a spreadsheet, and see it in all the pictures. The file goes to the program that shows this page, and is kept in this browser until you choose ‘Forget’. Leave out names of people."),
+      button("Download the template", () => model.send({ want: "template" })),
+      label,
+      file,
+    );
+    return inside;
+  }
+
+  async function upload(file) {
+    const [chosen] = file.files;
+    if (!chosen) return;
+    if (chosen.size > MOST_BYTES) {
+      model.set("problems", [`‘${chosen.name}’ is larger than 1 MB. Keep only the sheets that relkit reads, without pictures, and try again.`]);
+      model.save_changes();
+    } else {
+      model.send({ upload: chosen.name }, undefined, [await chosen.arrayBuffer()]);
+    }
+    file.value = ""; // the same file, mended, can be chosen again
+  }
+
+  function complain() {
+    const problems = model.get("problems");
+    wrong.hidden = !problems.length;
+    const list = element("ul");
+    list.append(...problems.map((problem) => element("li", "", problem)));
+    const kept = "The place on the page stays as it was.";
+    wrong.replaceChildren(...(problems.length ? [element("h4", "", "That could not be used"), list, element("p", "", kept)] : []));
+  }
+
+  function complainNow() {
+    complain();
+    if (model.get("problems").length) wrong.focus();
+  }
+
+  function onPlaces() {
+    offer();
+    tell();
+  }
+
+  function take(content, buffers) {
+    if (content.here !== "template") return;
+    const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    handOver(new Blob([buffers[0]], { type }), "relkit-my-place.xlsx");
+  }
+
+  model.on("change:places", onPlaces);
+  model.on("change:chosen", tell);
+  model.on("change:problems", complainNow);
+  model.on("msg:custom", take);
+  onPlaces();
+  complain();
+  return () => {
+    model.off("change:places", onPlaces);
+    model.off("change:chosen", tell);
+    model.off("change:problems", complainNow);
+    model.off("msg:custom", take);
+  };
+}
+
+export default { render };

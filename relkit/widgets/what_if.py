@@ -1,0 +1,73 @@
+"""`WhatIf`: one activity imagined further out, and what that would take."""
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from relkit.models import four_worlds_findings
+from relkit.models.four_worlds import World
+from relkit.widgets import page
+from relkit.widgets.sorting_board import SortingBoard
+
+
+class WhatIf(anywidget.AnyWidget):
+    """Imagine one activity a world further out; one button moves it there.
+
+    ``value`` is what would have to be true, one sentence each.
+
+    Parameters
+    ----------
+    board
+        The board that holds the activities.
+
+    Examples
+    --------
+    >>> from relkit import cases
+    >>> board = SortingBoard(of="activities", by="world", bins=World)
+    >>> board.deal(cases.known()[0])
+    >>> what_if = WhatIf(board)
+    >>> what_if.show(board.value)
+    >>> what_if.value[0][:18]
+    'The people decide '
+    """
+
+    _esm = page.module("what_if")
+    _css = page.style("what_if")
+
+    names = traitlets.List().tag(sync=True)
+    chosen = traitlets.Unicode().tag(sync=True)
+    now = traitlets.Unicode().tag(sync=True)
+    then = traitlets.Unicode().tag(sync=True)
+    value: Any = traitlets.List().tag(sync=True)
+
+    def __init__(self, board: SortingBoard) -> None:
+        super().__init__()
+        self._board = board
+        self.on_msg(self._answer)
+
+    def show(self, case: Any) -> None:
+        """Offer the activities of this case that can live further out."""
+        names = [a.name for a in case.activities if a.world is not World.BY]
+        with self.hold_sync():
+            self.names = names
+            if self.chosen not in names:
+                self.chosen = names[0] if names else ""
+            self._imagine()
+
+    @traitlets.observe("chosen")
+    def _imagine(self, _: object = None) -> None:
+        case = self._board.value
+        found = [a for a in case.activities if a.name == self.chosen] if case else []
+        if not found or not found[0].world.outward:
+            self.now = self.then = ""
+            self.value = []
+            return
+        now, then = found[0].world, found[0].world.outward
+        self.now, self.then = now.label, then.label
+        imagined = four_worlds_findings.what_if(case.activities, self.chosen, then)
+        self.value = list(imagined.conditions)
+
+    def _answer(self, _: object, content: object, __: object) -> None:
+        if content == {"move": self.chosen} and self.then:
+            self._board.move(self.chosen, World(self.then.removeprefix("done ")))

@@ -1,0 +1,98 @@
+"""Starting ``relkit serve`` for a test, in a process of its own that always ends."""
+
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_START = """
+import sys
+from relkit import paths
+if sys.argv[1]:
+    from pathlib import Path
+    paths.CONTENT = Path(sys.argv[1])
+from relkit.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@dataclass
+class Served:
+    """A running server: its address, and what it has printed so far."""
+
+    process: subprocess.Popen
+    base: str = ""
+    lines: list[str] = field(default_factory=list)
+
+    def close(self, how: int = signal.SIGINT) -> int:
+        """End the server as Ctrl-C would, and return its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        return self.process.wait(timeout=20)
+
+
+def _collect(process: subprocess.Popen, lines: queue.Queue) -> None:
+    for line in process.stdout:
+        lines.put(line.rstrip("\n"))
+    lines.put(None)
+
+
+@contextmanager
+def serving(
+    *arguments: str, content: Path | None = None, port: int = 0
+) -> Iterator[Served]:
+    """Run ``relkit serve`` until the block ends.
+
+    Parameters
+    ----------
+    arguments
+        Further words of the command, such as ``"--share"``.
+    content
+        The folder that holds ``notebooks/``; relkit's own by default.
+    port
+        Where to listen; 0 takes any free port.
+
+    Yields
+    ------
+    Served
+        With ``base``, the address without a slash at its end.
+    """
+    command: Sequence[str] = [
+        sys.executable, "-c", _START, str(content or ""),
+        "serve", "--no-browser", "--port", str(port), *arguments,
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    printed: queue.Queue = queue.Queue()
+    threading.Thread(target=_collect, args=(process, printed), daemon=True).start()
+    served = Served(process)
+    try:
+        while not served.base:
+            line = printed.get(timeout=30)
+            assert line is not None, "The server ended:\n" + "\n".join(served.lines)
+            served.lines.append(line)
+            if found := re.search(r"ready at (http://\S+?)/? ", line):
+                served.base = found[1]
+        threading.Thread(
+            target=lambda: [served.lines.append(x) for x in iter(printed.get, None)],
+            daemon=True,
+        ).start()
+        yield served
+    finally:
+        try:
+            served.close()
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(timeout=10)
