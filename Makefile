@@ -23,7 +23,10 @@ ifneq ($(MADE_HERE),1)
 .PHONY: $(VENV)/pyvenv.cfg
 endif
 
-.PHONY: help serve test check bench clean browser python
+# A half-made environment is no environment.
+.DELETE_ON_ERROR:
+
+.PHONY: help serve test check bench clean browser
 
 help: ## say what there is (this)
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
@@ -49,15 +52,13 @@ clean: ## remove .venv and everything else that was made here
 		.import_linter_cache relkit/widgets/static/vega.js
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-python:
+$(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo 'relkit needs Python 3.11 or newer, and "$(PYTHON)" is not. Install it,' \
 			'or say where it is: make serve PYTHON=/path/to/python3.12'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo 'This Python cannot make virtual environments. On Debian and Ubuntu, run' \
 			'"sudo apt-get install python3-venv", then try again.'; exit 1; }
-
-$(VENV)/pyvenv.cfg: | python
 	@echo 'Setting up relkit in $(VENV). The first time takes a minute or two.'
 	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
 

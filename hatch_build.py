@@ -1,6 +1,6 @@
 """Makes the one JavaScript bundle that draws every picture, when relkit is built.
 
-vl-convert carries its own copies of Vega and Vega-Lite inside the package, so nothing is
+vl-convert carries its own copies of Vega and Vega-Lite, so nothing is
 asked for over the network, and a page of relkit never asks another host either.
 """
 

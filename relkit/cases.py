@@ -31,7 +31,7 @@ REQUIRED = ("name", "world", "residents_hours", "staff_hours")
 
 
 def known() -> tuple[Case, ...]:
-    """The cases that come with relkit, after the one that ``relkit serve --case`` names.
+    """The cases that come with relkit; first the one that ``--case`` names, if any.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def read(path: str | Path) -> Case:
 
 
 def read_spreadsheet(name: str, content: bytes) -> Case:
-    """Read a case from one spreadsheet, as people upload it.
+    r"""Read a case from one spreadsheet, as people upload it.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def read_spreadsheet(name: str, content: bytes) -> Case:
     Examples
     --------
     >>> case = read_spreadsheet("Elm Road.csv", b"name,world,residents_hours,"
-    ...     b"staff_hours\\nKeeping keys for neighbours,by,12,0")
+    ...     b"staff_hours\nKeeping keys for neighbours,by,12,0")
     >>> case.title, case.activities[0].world.value
     ('Elm Road', 'by')
     """
@@ -113,8 +113,8 @@ def read_spreadsheet(name: str, content: bytes) -> Case:
     if rows is None:
         raise SheetError(
             Problem(
-                sentence=f"‘{name}’ has no sheet called Activities. Name the sheet with "
-                "the activities so, or start from the template."
+                sentence=f"‘{name}’ has no sheet called Activities. Name the sheet "
+                "with the activities so, or start from the template."
             )
         )
     about = _about(Path(name).stem, rows, by_name)
@@ -136,7 +136,9 @@ def _about(
         "title": said.get("title") or title or stem,
         "place": said.get("place") or place or stem,
         "kind": said.get("kind") or Kind.OBSERVED.value,
-        "story": [text for what, text in said.items() if what.startswith("story") and text],
+        "story": [
+            text for what, text in said.items() if what.startswith("story") and text
+        ],
         "figures": [
             {key: row.text(key, longest=2000) for key in ("text", "source", "url")}
             for row in by_name.get("figures", [])
@@ -171,9 +173,9 @@ def _case(
     except (KeyError, TypeError, ValueError) as error:
         raise SheetError(
             Problem(
-                sentence=f"What is said about ‘{name}’ cannot be used ({error}). It takes "
-                "a title, a place, a kind (invented or observed), and for each gathering "
-                "a number and a date such as 2026-03-10."
+                sentence=f"What is said about ‘{name}’ cannot be used ({error}). It "
+                "takes a title, a place, a kind (invented or observed), and for each "
+                "gathering a number and a date such as 2026-03-10."
             )
         ) from error
     known_activities = _activities(activities)
@@ -194,7 +196,9 @@ def _activities(rows: Sequence[Row]) -> tuple[Activity, ...]:
     """The activities of a sheet, each checked, and checked together."""
     if not rows:
         raise SheetError(
-            Problem(sentence="There are no activities. Add at least one row and try again.")
+            Problem(
+                sentence="There are no activities. Add at least one row and try again."
+            )
         )
     sheet = rows[0].sheet
     missing = [column for column in REQUIRED if column not in rows[0].cells]
@@ -215,8 +219,8 @@ def _activities(rows: Sequence[Row]) -> tuple[Activity, ...]:
             Problem(
                 sheet=sheet,
                 sentence=f"there are {len(rows):,} rows, and relkit draws at most "
-                f"{MOST_ACTIVITIES}. Keep the activities that matter most, or put small "
-                "ones together.",
+                f"{MOST_ACTIVITIES}. Keep the activities that matter most, or put "
+                "small ones together.",
             )
         )
     gathered = Gathered()
@@ -234,8 +238,8 @@ def _activities(rows: Sequence[Row]) -> tuple[Activity, ...]:
         if activity.inside and activity.inside not in names:
             gathered.problems += row.wrong(
                 "inside",
-                f"‘{activity.inside}’ is not the name of an activity in this sheet. Copy "
-                "the name exactly, or leave the cell empty.",
+                f"‘{activity.inside}’ is not the name of an activity in this sheet. "
+                "Copy the name exactly, or leave the cell empty.",
             ).problems
     gathered.settle()
     return tuple(activity for _, activity in read_rows)

@@ -29,10 +29,11 @@ ACTIVITY_COLUMNS = (
     "inside",
     "note",
 )
-EXAMPLE = (
-    ("Keeping keys for neighbours", "by", 12, 0, "people", *[""] * 6, "An example row."),
-    ("Moving-in visits", "with", 6, 4, "shared", *[""] * 5)
-    + ("Keeping keys for neighbours", "Replace these rows with your own."),
+NO_CONSENT: tuple[Cell, ...] = ("", "", "", "", "")
+KEYS = "Keeping keys for neighbours"
+EXAMPLE: Table = (
+    (KEYS, "by", 12, 0, "people", *NO_CONSENT, "", "An example row."),
+    ("Moving-in visits", "with", 6, 4, "shared", *NO_CONSENT, KEYS, "Put in your own."),
 )
 
 
@@ -105,7 +106,10 @@ def template() -> bytes:
                 ("decided_by", "people, shared, service, unknown"),
                 ("free, prior, informed, withdrawable", "yes, no, unknown"),
                 ("consent_of", "person, community, nobody, unknown"),
-                ("inside", "the name of the activity in the next world out that holds it"),
+                (
+                    "inside",
+                    "the name of the activity in the next world out that holds it",
+                ),
                 ("residents_hours, staff_hours", "person-hours in a typical week"),
             ],
         }
@@ -148,6 +152,7 @@ def _placements(case: Case) -> Iterator[Sequence[Cell]]:
 def _workbook(sheets: dict[str, Table]) -> bytes:
     import openpyxl
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -161,11 +166,12 @@ def _workbook(sheets: dict[str, Table]) -> bytes:
                     cell.data_type = "s"
                 else:
                     cell.value = value
-                cell.alignment = Alignment(vertical="top", wrap_text=len(str(value)) > 40)
+                cell.alignment = Alignment(
+                    vertical="top", wrap_text=len(str(value)) > 40
+                )
                 cell.font = Font(bold=number == 1)
         for column, width in enumerate(_widths(rows), start=1):
-            letter = openpyxl.utils.get_column_letter(column)
-            sheet.column_dimensions[letter].width = width
+            sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)
@@ -175,4 +181,3 @@ def _workbook(sheets: dict[str, Table]) -> bytes:
 def _widths(rows: Table) -> list[int]:
     columns = zip(*rows, strict=True)
     return [min(60, 2 + max(len(str(cell)) for cell in column)) for column in columns]
-

@@ -41,7 +41,11 @@ class Problem:
         where += [f"row {self.row}"] if self.row else []
         where += [f"column {self.column}"] if self.column else []
         place = ", ".join(where)
-        return f"{place[:1].upper()}{place[1:]}: {self.sentence}" if place else self.sentence
+        return (
+            f"{place[:1].upper()}{place[1:]}: {self.sentence}"
+            if place
+            else self.sentence
+        )
 
 
 class SheetError(ValueError):
@@ -54,7 +58,7 @@ class SheetError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a sheet; `cells` by column name, `number` as the spreadsheet counts."""
+    """One row of a sheet: `cells` by column, `number` as the spreadsheet counts."""
 
     sheet: str
     number: int
@@ -101,7 +105,9 @@ class Row:
         do = f"Type a number of {unit} from 0 to {most:,.0f}."
         if not said:
             raise self.wrong(column, f"there is no number here. {do}")
-        if not re.fullmatch(r"[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[+-]?\d+)?", said, re.I):
+        if not re.fullmatch(
+            r"[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[+-]?\d+)?", said, re.I
+        ):
             raise self.wrong(column, f"‘{said}’ is not a number. {do}")
         try:
             amount = float(said.replace(",", ""))
@@ -171,13 +177,13 @@ class Gathered:
 
 
 def tidied(said: str) -> str:
-    """Text without control characters, with single spaces, as people meant it.
+    r"""Text without control characters, with single spaces, as people meant it.
 
     A leading apostrophe that shields a formula sign is taken off again.
 
     Examples
     --------
-    >>> tidied("  Clearing\\tgutters "), tidied("'=1+1")
+    >>> tidied("  Clearing\tgutters "), tidied("'=1+1")
     ('Clearing gutters', '=1+1')
     """
     kept = "".join(
@@ -206,8 +212,8 @@ def sheets(name: str, content: bytes) -> dict[str, list[Row]]:
     if len(content) > MOST_BYTES:
         raise SheetError(
             Problem(
-                sentence=f"‘{name}’ is larger than 1 MB. Keep only the sheets that relkit "
-                "reads, without pictures, and try again."
+                sentence=f"‘{name}’ is larger than 1 MB. Keep only the sheets that "
+                "relkit reads, without pictures, and try again."
             )
         )
     if content.startswith(b"PK"):
@@ -215,8 +221,8 @@ def sheets(name: str, content: bytes) -> dict[str, list[Row]]:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise SheetError(
             Problem(
-                sentence=f"‘{name}’ is in Excel’s old format. Save it as .xlsx or .csv and "
-                "choose that file."
+                sentence=f"‘{name}’ is in Excel’s old format. Save it as .xlsx or .csv "
+                "and choose that file."
             )
         )
     return {name: list(_rows(name, _csv_lines(name, content)))}
@@ -225,8 +231,8 @@ def sheets(name: str, content: bytes) -> dict[str, list[Row]]:
 def _not_a_spreadsheet(name: str) -> SheetError:
     return SheetError(
         Problem(
-            sentence=f"‘{name}’ is not a spreadsheet that relkit can read, whatever its "
-            "name says. Choose an .xlsx or .csv file."
+            sentence=f"‘{name}’ is not a spreadsheet that relkit can read, whatever "
+            "its name says. Choose an .xlsx or .csv file."
         )
     )
 

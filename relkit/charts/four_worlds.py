@@ -1,7 +1,7 @@
-"""Pictures of four worlds of service: side by side, embedded, and the chains."""
+"""Four worlds of service, side by side and embedded: the same data, two meanings."""
 
-import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -11,7 +11,6 @@ from relkit.models import four_worlds, words
 from relkit.models.four_worlds import Activity, World
 
 MOST_NAMES = 3
-WORLDS_IN = tuple(reversed(World))
 
 
 def worlds(activities: Sequence[Activity]) -> Drawing:
@@ -39,11 +38,9 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
     Side by side, as usually drawn, the panels are of one size. Embedded, each circle's
     area is in proportion to the person-hours found inside it.
     """
-    rows = alt.Data(values=_world_rows(activities))
-    at = "embedded"
     box = (
-        alt.Chart(rows)
-        .transform_calculate(
+        theme.drawn(
+            _world_rows(activities),
             d=f"min(height, width * ({theme.IS_NARROW} ? 0.6 : 0.55)) - 4",
             r="datum.d / 2 * sqrt(datum.share)",
             pw="(width - 14) / 2",
@@ -56,10 +53,10 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
             floor="height / 2 + datum.d / 2",
         )
         .transform_calculate(
-            x1=f"datum.px + {at} * (datum.cx - datum.r - datum.px)",
-            x2=f"datum.px + datum.pw + {at} * (datum.cx + datum.r - datum.px - datum.pw)",
-            y1=f"datum.py + {at} * (datum.floor - 2 * datum.r - datum.py)",
-            y2=f"datum.py + datum.ph + {at} * (datum.floor - datum.py - datum.ph)",
+            x1=_between("datum.px", "datum.cx - datum.r"),
+            x2=_between("datum.px + datum.pw", "datum.cx + datum.r"),
+            y1=_between("datum.py", "datum.floor - 2 * datum.r"),
+            y2=_between("datum.py + datum.ph", "datum.floor"),
             slot="(3 - datum.i + 0.35) * height / 4",
             lx="datum.d + 1.2 * em",
             ex="datum.cx + 0.7071 * datum.r",
@@ -69,68 +66,66 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
     shape = box.mark_rect(
         stroke=theme.INK,
         strokeWidth=1.5,
-        cornerRadius=alt.expr(f"6 + {at} * {at} * width / 2"),
+        cornerRadius=alt.expr("6 + embedded * embedded * width / 2"),
     ).encode(
-        x=theme.pixels("x1"),
+        **theme.pixels("x1", "y1"),
         x2="x2",
-        y=theme.pixels("y1", alt.Y),
         y2="y2",
-        color=alt.Color("colour:N", scale=None),
+        color=theme.as_is(alt.Color, "colour"),
     )
     return theme.themed(
-        alt.layer(shape, *_panel_words(box, f"max(0, 1 - 3 * {at})"))
-        + alt.layer(*_circle_words(box, f"max(0, 3 * {at} - 2)")),
-        params={at: 0},
+        [shape, *_panel_words(box), *_circle_words(box)],
+        params={"embedded": 0},
         wide={"ratio": 0.5},
         narrow={"ratio": 0.9},
     )
 
 
-def _panel_words(box: alt.Chart, opacity: str) -> list[alt.Chart]:
+def _between(panel: str, circle: str) -> str:
+    """The way from a panel's edge to a circle's, as ``embedded`` goes from 0 to 1."""
+    return f"({panel}) + embedded * (({circle}) - ({panel}))"
+
+
+def _panel_words(box: alt.Chart) -> list[alt.Chart]:
     """What stands in a panel: the world, its own hours, and its largest activities."""
-    place = {"x": theme.pixels("px"), "y": theme.pixels("py", alt.Y)}
-    seen = alt.value(alt.expr(opacity))
-    ink = alt.Color("ink:N", scale=None)
-    look = {"align": "left", "baseline": "top", "dx": alt.expr("0.8 * em")}
-    lines = [
-        ("label", {"fontWeight": "bold", "fontSize": alt.expr("em * 1.1")}, 0.8),
-        ("own", {"fontSize": alt.expr("em")}, 2.2),
-        ("names", {"fontSize": alt.expr("em * 0.9"), "lineHeight": alt.expr("em * 1.3")}, 4),
-    ]
-    fits = f"{theme.IS_NARROW} ? 0 : {opacity}"
-    return [
-        box.mark_text(**look, **size, dy=alt.expr(f"{down} * em")).encode(
-            **place,
-            text=f"{field}:N",
-            color=ink,
-            opacity=alt.value(alt.expr(fits)) if field == "names" else seen,
-        )
-        for field, size, down in lines
-    ]
-
-
-def _circle_words(box: alt.Chart, opacity: str) -> list[alt.Chart]:
-    """What stands beside the circles, each name led to its circle by a line."""
-    seen = alt.value(alt.expr(opacity))
-    leader = box.mark_rule(color=theme.LINE).encode(
-        x=theme.pixels("ex"),
-        y=theme.pixels("ey", alt.Y),
-        x2="lx",
-        y2="slot",
-        opacity=seen,
-    )
-    place = {"x": theme.pixels("lx"), "y": theme.pixels("slot", alt.Y), "opacity": seen}
-    look = {"align": "left", "dx": alt.expr("0.4 * em")}
+    left: dict[str, Any] = {"align": "left", "baseline": "top", "dx": theme.ems(0.8)}
+    seen = "max(0, 1 - 3 * embedded)"
+    where: dict[str, Any] = {
+        **theme.pixels("px", "py"),
+        "color": theme.as_is(alt.Color, "ink"),
+        "opacity": theme.seen_if(seen),
+    }
     name = box.mark_text(
-        **look, baseline="bottom", fontWeight="bold", fontSize=alt.expr("em * 1.1")
-    ).encode(**place, text="label:N")
+        **left, dy=theme.ems(0.8), fontWeight="bold", fontSize=theme.ems(1.1)
+    ).encode(**where, text="label:N")
+    own = box.mark_text(**left, dy=theme.ems(2.2), fontSize=theme.ems(1)).encode(
+        **where, text="own:N"
+    )
+    where["opacity"] = theme.seen_if(f"{theme.IS_NARROW} ? 0 : {seen}")
+    largest = box.mark_text(
+        **left, dy=theme.ems(4), fontSize=theme.ems(0.9), lineHeight=theme.ems(1.3)
+    ).encode(**where, text="names:N")
+    return [name, own, largest]
+
+
+def _circle_words(box: alt.Chart) -> list[alt.Chart]:
+    """What stands beside the circles, each name led to its circle by a line."""
+    seen = {"opacity": theme.seen_if("max(0, 3 * embedded - 2)")}
+    left: dict[str, Any] = {"align": "left", "dx": theme.ems(0.4)}
+    where = theme.pixels("lx", "slot")
+    leader = box.mark_rule(color=theme.LINE).encode(
+        **theme.pixels("ex", "ey"), x2="lx", y2="slot", **seen
+    )
+    name = box.mark_text(
+        **left, baseline="bottom", fontWeight="bold", fontSize=theme.ems(1.1)
+    ).encode(**where, **seen, text="label:N")
     inside = box.mark_text(
-        **look,
+        **left,
         baseline="top",
-        dy=alt.expr("0.2 * em"),
-        fontSize=alt.expr("em * 0.95"),
-        lineHeight=alt.expr("em * 1.2"),
-    ).encode(**place, text="inside:N")
+        dy=theme.ems(0.2),
+        fontSize=theme.ems(0.95),
+        lineHeight=theme.ems(1.2),
+    ).encode(**where, **seen, text="inside:N")
     return [leader, name, inside]
 
 
@@ -198,7 +193,9 @@ def describe_embedded(activities: Sequence[Activity]) -> Description:
             f"{turned[-1].inner.label} them"
         )
     else:
-        headline = f"People do {alone} of it themselves; each service is a part of the next"
+        headline = (
+            f"People do {alone} of it themselves; each service is a part of the next"
+        )
     told = "; ".join(
         f"{inner.label} is {words.percent(inside[inner] / inside[outer])} of "
         f"{outer.label}"
@@ -220,124 +217,5 @@ def describe_embedded(activities: Sequence[Activity]) -> Description:
                 else "",
             )
             for world in World
-        ),
-    )
-
-
-def chains(activities: Sequence[Activity]) -> Drawing:
-    """What carries what: each activity inside the one that holds it."""
-    return Drawing(
-        chart=carrying_chains(activities),
-        views=(View(label="Chains", description=describe_chains(activities)),),
-    )
-
-
-def carrying_chains(activities: Sequence[Activity]) -> alt.LayerChart:
-    """A row for each activity, set in from the activity that holds it.
-
-    Where nothing holds an activity, its mark is hollow and the row says so.
-    """
-    rows = _chain_rows(activities)
-    step = f"({theme.IS_NARROW} ? 1.5 * em : min(width * 0.14, 9 * em))"
-    placed = alt.Chart(alt.Data(values=rows)).transform_calculate(
-        x=f"0.7 * em + datum.depth * {step}",
-        y=f"(datum.row + 1.7) * height / {len(rows) + 2}",
-        px=f"0.7 * em + max(datum.depth - 1, 0) * {step}",
-        py=f"(datum.parent + 1.7) * height / {len(rows) + 2}",
-        text=f"{theme.IS_NARROW} ? datum.lines : datum.line",
-    )
-    at = {"x": theme.pixels("x"), "y": theme.pixels("y", alt.Y)}
-    carried = alt.datum.parent >= 0
-    down = placed.transform_filter(carried).mark_rule(color=theme.LINE)
-    across = placed.transform_filter(carried).mark_rule(color=theme.LINE)
-    mark = placed.mark_circle(stroke=theme.INK, strokeWidth=1.5, opacity=1).encode(
-        **at,
-        color=alt.Color("colour:N", scale=None),
-        strokeDash=alt.StrokeDash("dash:N", scale=None),
-        size=alt.value(alt.expr("0.9 * em * em")),
-    )
-    name = placed.mark_text(
-        align="left",
-        baseline="middle",
-        dx=alt.expr("0.8 * em"),
-        fontSize=alt.expr("0.95 * em"),
-        lineHeight=alt.expr("1.1 * em"),
-    ).encode(**at, text="text:N")
-    heads = alt.Data(values=[{"i": i, "label": w.label} for i, w in enumerate(WORLDS_IN)])
-    head = (
-        alt.Chart(heads)
-        .transform_calculate(x=f"datum.i * {step}", y=f"0.7 * height / {len(rows) + 2}")
-        .mark_text(align="left", fontWeight="bold", fontSize=alt.expr("em"))
-        .encode(
-            **at,
-            text="label:N",
-            opacity=alt.value(alt.expr(f"{theme.IS_NARROW} ? 0 : 1")),
-        )
-    )
-    return theme.themed(
-        alt.layer(
-            down.encode(
-                x=theme.pixels("px"), y=theme.pixels("py", alt.Y), x2="px", y2="y"
-            ),
-            across.encode(x=theme.pixels("px"), y=theme.pixels("y", alt.Y), x2="x", y2="y"),
-            mark,
-            name,
-            head,
-        ),
-        wide={"ems": 1.75 * (len(rows) + 2)},
-        narrow={"ems": 2.7 * (len(rows) + 2)},
-    )
-
-
-def _chain_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
-    """Rows from the outermost inwards, each after the one that holds it."""
-    rows: list[dict[str, object]] = []
-
-    def add(activity: Activity, parent: int) -> None:
-        row = len(rows)
-        floats = parent < 0 and activity.world is not World.BY
-        said = f"{activity.name} (held by nothing)" if floats else activity.name
-        rows.append(
-            {
-                "row": row,
-                "parent": parent,
-                "depth": WORLDS_IN.index(activity.world),
-                "line": said,
-                "lines": textwrap.wrap(said, 26)[:2],
-                "colour": theme.PAPER if floats else theme.WORLDS[activity.world][0],
-                "dash": [3, 2] if floats else [1, 0],
-            }
-        )
-        for other in activities:
-            if other.inside == activity.name and other.world.outward is activity.world:
-                add(other, row)
-
-    for activity in sorted(activities, key=lambda a: WORLDS_IN.index(a.world)):
-        if len(four_worlds.chain(activity, activities).steps) == 1:
-            add(activity, -1)
-    return rows
-
-
-def describe_chains(activities: Sequence[Activity]) -> Description:
-    """How many activities are carried all the way out, and where the rest break."""
-    links = {a.name: four_worlds.chain(a, activities) for a in activities}
-    served = [a for a in activities if a.world is not World.BY]
-    carried = [a for a in served if not links[a.name].broken]
-    broken = [links[a.name].broken for a in served if len(links[a.name].steps) == 1]
-    whole = f"{len(carried)} of the {len(served)} activities that involve a service"
-    return Description(
-        headline=f"{whole} rest on something that people do by themselves",
-        sentence="Each activity stands inside the one that holds it, one world further "
-        f"out. {whole} are carried all the way. "
-        + (" ".join(each for each in broken if each) or "No chain breaks."),
-        columns=("Activity", "World", "Held by", "Carried all the way out"),
-        rows=tuple(
-            (
-                activity.name,
-                activity.world.label,
-                links[activity.name].steps[1].name if len(links[activity.name].steps) > 1 else "",
-                "no: " + broken if (broken := links[activity.name].broken) else "yes",
-            )
-            for activity in activities
         ),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from statistics import fmean
+from typing import Any
 
 import altair as alt
 
@@ -25,7 +26,8 @@ def apart(placements: Sequence[Placement]) -> Drawing:
             views=(View(label="", description=describe_apart({}, ())),),
         )
     first, last = (
-        sorting.tally(p for p in placements if p.at == at) for at in (times[0], times[-1])
+        sorting.tally(p for p in placements if p.at == at)
+        for at in (times[0], times[-1])
     )
     cards = sorted({**first, **last}, key=lambda card: -_widest(last.get(card, {})))
     cards = cards[:MOST_CARDS]
@@ -51,76 +53,100 @@ def standpoints_apart(
     The marks go from the first gathering to the last as ``later`` goes from 0 to 1.
     """
     bins = _bins([*first.values(), *last.values()])
-    total = len(cards) * 3 + 5.5
-    line = f"(5.2 + 3 * datum.row) * height / {total}"
-    left, right = "1.2 * em", "(width - 1.2 * em)"
-    along = f"{left} + ({right} - {left})"
-    rows = alt.Data(values=[{"row": row, "card": card} for row, card in enumerate(cards)])
-    marks = alt.Data(values=_marks(first, last, cards, len(bins)))
-    ticks = alt.Data(
-        values=[
-            {"at": rank / max(1, len(bins) - 1), "label": each.value, "row": row}
-            for rank, each in enumerate(bins)
-            for row in range(-1, len(cards))
-        ]
+    total = len(cards) * 3.4 + 6.5
+    line = f"(7.6 + 3.4 * datum.row) * height / {total}"
+    along = "1.2 * em + (width - 2.4 * em)"
+    left: dict[str, Any] = {"align": "left", "baseline": "middle"}
+    card = theme.drawn(
+        [{"row": row, "card": card} for row, card in enumerate(cards)],
+        x="1.2 * em",
+        x2="width - 1.2 * em",
+        y=line,
+        over=f"{line} - 1.5 * em",
     )
-    key = alt.Data(
-        values=[
-            {
-                "n": n,
-                "label": s.says,
-                "shape": theme.MARKS[s],
-                "colour": theme.STANDPOINTS[s],
-            }
-            for n, s in enumerate(Standpoint)
-        ]
+    rule = card.mark_rule(color=theme.LINE).encode(**theme.pixels(), x2="x2")
+    name = card.mark_text(**left, fontSize=theme.ems(1)).encode(
+        **theme.pixels("x", "over"), text="card:N"
     )
-    card = alt.Chart(rows).transform_calculate(
-        x=left, x2=right, y=line, over=f"{line} - 0.9 * em"
+    mark = _point(
+        theme.drawn(
+            _marks(first, last, cards, len(bins)),
+            x=f"{along} * (datum.first + later * (datum.last - datum.first))",
+            y=f"{line} + (datum.n - 1) * 0.5 * em",
+        )
     )
-    tick = alt.Chart(ticks).transform_calculate(
-        x=f"{along} * datum.at", y=line, up=f"{line} - 0.3 * em", down=f"{line} + 0.3 * em"
-    )
-    mark = alt.Chart(marks).transform_calculate(
-        x=f"{along} * (datum.first + later * (datum.last - datum.first))",
-        y=f"{line} + (datum.n - 1) * 0.5 * em",
-    )
-    legend = alt.Chart(key).transform_calculate(
-        x="0.8 * em", y=f"(0.5 + 1.1 * datum.n) * height / {total}"
-    )
-    at = {"x": theme.pixels("x"), "y": theme.pixels("y", alt.Y)}
-    text = {"align": "left", "baseline": "middle", "fontSize": alt.expr("em")}
-    seen = {
-        "color": alt.Color("colour:N", scale=None),
-        "shape": alt.Shape("shape:N", scale=None),
-        "size": alt.value(alt.expr("0.75 * em * em")),
-    }
-    point = {"filled": True, "opacity": 1, "stroke": theme.PAPER, "strokeWidth": 1}
     return theme.themed(
-        alt.layer(
-            card.mark_rule(color=theme.LINE).encode(**at, x2="x2"),
-            tick.transform_filter(alt.datum.row >= 0)
-            .mark_rule(color=theme.LINE)
-            .encode(x=at["x"], y=theme.pixels("up", alt.Y), y2="down"),
-            tick.transform_filter(alt.datum.row < 0)
-            .mark_text(align="center", fontWeight="bold", fontSize=alt.expr("em"))
-            .encode(**at, text="label:N"),
-            card.mark_text(**text).encode(
-                x=theme.pixels("x"), y=theme.pixels("over", alt.Y), text="card:N"
-            ),
-            mark.mark_point(**point).encode(**at, **seen),
-            legend.mark_point(**point).encode(**at, **seen),
-            legend.mark_text(**text, dx=alt.expr("em")).encode(**at, text="label:N"),
-        ),
+        [rule, *_ticks(bins, len(cards), along, line), name, mark, *_legend(total)],
         params={"later": 1},
         wide={"ems": 1.25 * total},
         narrow={"ems": 1.35 * total},
     )
 
 
+def _point(placed: alt.Chart) -> alt.Chart:
+    """A standpoint's own mark, in its own shape and colour."""
+    point: alt.Chart = placed.mark_point(
+        filled=True, opacity=1, stroke=theme.PAPER, strokeWidth=1
+    ).encode(
+        **theme.pixels(),
+        color=theme.as_is(alt.Color, "colour"),
+        shape=theme.as_is(alt.Shape, "shape"),
+        size=alt.value(alt.expr("0.75 * em * em")),
+    )
+    return point
+
+
+def _ticks(
+    bins: Sequence[StrEnum], cards: int, along: str, line: str
+) -> list[alt.Chart]:
+    """The bins' names above the first line, and where they are on each line."""
+    tick = theme.drawn(
+        [
+            {"at": rank / max(1, len(bins) - 1), "label": each.value, "row": row}
+            for rank, each in enumerate(bins)
+            for row in range(-1, cards)
+        ],
+        x=f"{along} * datum.at",
+        y=line,
+        up=f"{line} - 0.3 * em",
+        down=f"{line} + 0.3 * em",
+    )
+    stroke = tick.transform_filter("datum.row >= 0").mark_rule(color=theme.LINE)
+    name = tick.transform_filter("datum.row < 0").mark_text(
+        fontWeight="bold", fontSize=theme.ems(1)
+    )
+    return [
+        stroke.encode(**theme.pixels("x", "up"), y2="down"),
+        name.encode(**theme.pixels(), text="label:N"),
+    ]
+
+
+def _legend(total: float) -> list[alt.Chart]:
+    """Whose mark is whose, in the words of each standpoint."""
+    placed = theme.drawn(
+        [
+            {
+                "n": n,
+                "label": standpoint.says,
+                "shape": theme.MARKS[standpoint],
+                "colour": theme.STANDPOINTS[standpoint],
+            }
+            for n, standpoint in enumerate(Standpoint)
+        ],
+        x="0.8 * em",
+        y=f"(0.5 + 1.1 * datum.n) * height / {total}",
+    )
+    name = placed.mark_text(
+        align="left", baseline="middle", fontSize=theme.ems(1), dx=theme.ems(1)
+    ).encode(**theme.pixels(), text="label:N")
+    return [_point(placed), name]
+
+
 def describe_apart(counts: Mapping[str, Groups], cards: Sequence[str]) -> Description:
     """Which card parts the standpoints most, and where each put the cards."""
-    told = [said for card in cards if (said := sorting.parting(card, counts.get(card, {})))]
+    told = [
+        said for card in cards if (said := sorting.parting(card, counts.get(card, {})))
+    ]
     if not told:
         return Description(
             headline="Nobody else has sorted these cards yet",
@@ -133,8 +159,8 @@ def describe_apart(counts: Mapping[str, Groups], cards: Sequence[str]) -> Descri
     first = sorting.parting(widest, counts[widest])
     return Description(
         headline=(first or told[0]).rstrip("."),
-        sentence=f"The {len(cards)} cards over which people part most. Each mark stands "
-        "where one standpoint puts the card on average. Widest of all: "
+        sentence=f"The {len(cards)} cards over which people part most. Each mark "
+        "stands where one standpoint puts the card on average. Widest of all: "
         f"{first or told[0]}",
         columns=("Card", *(standpoint.says for standpoint in Standpoint)),
         rows=tuple(
@@ -154,7 +180,9 @@ def _most(counts: Mapping[StrEnum, int]) -> str:
 
 def _widest(groups: Groups) -> float:
     counts = [groups[s] for s in Standpoint if s in groups]
-    gaps = [sorting.gap(a, b) or 0 for i, a in enumerate(counts) for b in counts[i + 1 :]]
+    gaps = [
+        sorting.gap(a, b) or 0 for i, a in enumerate(counts) for b in counts[i + 1 :]
+    ]
     return max(gaps, default=0)
 
 

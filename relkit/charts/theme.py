@@ -1,10 +1,10 @@
 """How relkit's pictures look: the one place for colours, fonts and sizes.
 
 Sizes follow the reader's text: a chart's ``em`` parameter is the page's text size in
-pixels, and `Picture` sets it, so that large text on a projector enlarges the labels too.
+pixels, and `Picture` sets it. So large text on a projector enlarges the labels too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -39,7 +39,7 @@ MARKS = {
 }
 
 NARROW = 560
-"""Pictures narrower than this many pixels, at a text size of 16, use the phone's layout."""
+"""Below this many pixels, at a text size of 16, a picture uses the phone's layout."""
 
 IS_NARROW = f"(width < {NARROW} * em / 16)"
 
@@ -47,30 +47,52 @@ IS_NARROW = f"(width < {NARROW} * em / 16)"
 Height = dict[str, float]
 
 
-def pixels(field: str, channel: type[Any] = alt.X) -> Any:
-    """A position that is already in pixels: no scale, no axis.
+def drawn(rows: Sequence[Mapping[str, object]], **positions: str) -> alt.Chart:
+    """A chart of these rows, with positions worked out in pixels in the browser."""
+    data = alt.Data(values=[dict(row) for row in rows])  # type: ignore[no-untyped-call]
+    return alt.Chart(data).transform_calculate(**positions)
+
+
+def pixels(x: str = "x", y: str = "y") -> dict[str, Any]:
+    """Encodings of fields that are already in pixels: no scale, no axis.
 
     Examples
     --------
-    >>> pixels("left").to_dict()["scale"] is None
+    >>> pixels("left")["x"].to_dict()["scale"] is None
     True
     """
-    return channel(f"{field}:Q", scale=None, axis=None)
+    plain: dict[str, Any] = {"scale": None, "axis": None}
+    return {"x": alt.X(f"{x}:Q", **plain), "y": alt.Y(f"{y}:Q", **plain)}
+
+
+def ems(times: float) -> Any:
+    """A length of so many times the text size."""
+    return alt.expr(f"{times} * em")
+
+
+def as_is(channel: type[Any], field: str) -> Any:
+    """A field that already holds the colour, shape or dash to draw with."""
+    return channel(f"{field}:N", scale=None)
+
+
+def seen_if(opacity: str) -> Any:
+    """As visible as this expression says, 0 to 1."""
+    return alt.value(alt.expr(opacity))
 
 
 def themed(
-    chart: alt.LayerChart,
+    layers: Sequence[alt.Chart],
     *,
     wide: Height,
     narrow: Height,
     params: Mapping[str, float] | None = None,
 ) -> alt.LayerChart:
-    """The chart with relkit's look, its parameters, and the height it takes.
+    """The layers as one chart, with relkit's look and the height it takes.
 
     Parameters
     ----------
-    chart
-        Layers placed in pixels, from the signals ``width``, ``height`` and ``em``.
+    layers
+        Charts placed in pixels, from the signals ``width``, ``height`` and ``em``.
     wide, narrow
         Height on a laptop and on a phone: ``{"ratio": 0.5}`` of the width, or
         ``{"ems": 20}`` of the text size.
@@ -78,8 +100,9 @@ def themed(
         Parameters of the chart's own, by name, with their first values.
     """
     named = {"em": 16.0, **(params or {})}
-    return (
-        chart.add_params(*(alt.param(name=name, value=v) for name, v in named.items()))
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .add_params(*(alt.param(name=name, value=v) for name, v in named.items()))
         .properties(
             width=800,
             height=400,
@@ -87,7 +110,8 @@ def themed(
             padding=0,
             usermeta={"height": {"wide": wide, "narrow": narrow}},
         )
-        .configure(font=FONT, background=PAPER)
+        .configure(font=FONT, background="transparent")
         .configure_view(stroke=None)
         .configure_text(color=INK, font=FONT)
     )
+    return chart

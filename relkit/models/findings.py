@@ -12,7 +12,7 @@ class Finding:
     Parameters
     ----------
     kind
-        The name of the rule that found it, such as ``"to without consent"``.
+        The name of the rule that found it, such as ``"Held by nothing"``.
     sentence
         What was seen, in one plain sentence.
     question

@@ -171,8 +171,8 @@ class Activity:
                 )
         if self.hours == 0:
             raise ValueError(
-                f"‘{self.name}’ takes nobody any time. Give the hours of those who take "
-                "part in a typical week."
+                f"‘{self.name}’ takes nobody any time. Give the hours of those who "
+                "take part in a typical week."
             )
 
     @property
@@ -273,9 +273,9 @@ class InsideOut:
     def sentence(self) -> str:
         """What is inside out, with its boundary and what would turn it."""
         return (
-            f"Of the activities listed, {words.percent(self.share)} of the hours found "
-            f"in {self.outer.label} belong to {self.inner.label}: the part has outgrown "
-            f"the whole. {words.hours(self.hours_to_turn)} a week more, "
+            f"Of the activities listed, {words.percent(self.share)} of the hours "
+            f"{self.outer.phrase} are {self.inner.label} them: more than a small part. "
+            f"{words.hours(self.hours_to_turn)} a week more, "
             f"{self.outer.phrase}, would turn it."
         )
 

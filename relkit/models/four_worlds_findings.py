@@ -35,8 +35,10 @@ def findings(activities: Sequence[Activity]) -> tuple[Finding, ...]:
     ...     staff_hours=2, inside="Gas safety")
     >>> homes = Activity(name="Safe homes", world=World.BY, residents_hours=8,
     ...     staff_hours=0)
-    >>> [finding.kind for finding in findings([entry, homes])]
-    ['to without consent', 'held by nothing', 'inside out', 'inside out']
+    >>> for finding in findings([entry, homes])[:2]:
+    ...     print(finding.kind)
+    Done to, without full consent
+    Held by nothing
     """
     by_hours = sorted(activities, key=lambda activity: -activity.hours)
     found = [
@@ -75,7 +77,7 @@ def _without_consent(activity: Activity, _: Sequence[Activity]) -> Finding | Non
     if not said:
         return None
     return Finding(
-        kind="to without consent",
+        kind="Done to, without full consent",
         sentence=f"‘{activity.name}’ is done to people, {', '.join(said)}.",
         question="Who gave that consent, and could they withdraw it?",
         about=(activity.name,),
@@ -89,8 +91,10 @@ def _not_decided(activity: Activity, _: Sequence[Activity]) -> Finding | None:
         Decider.SERVICE: "is done for people, and the service decides it",
         Decider.UNKNOWN: "is done for people, and nobody can say who decides it",
     }.get(activity.decided_by)
-    return said and Finding(
-        kind="for not decided by the people",
+    if not said:
+        return None
+    return Finding(
+        kind="Done for, not decided by the people",
         sentence=f"‘{activity.name}’ {said}.",
         question="What would they have to be able to say no to?",
         about=(activity.name,),
@@ -101,7 +105,7 @@ def _decided_for_them(activity: Activity, _: Sequence[Activity]) -> Finding | No
     if activity.world is not World.WITH or activity.decided_by is not Decider.SERVICE:
         return None
     return Finding(
-        kind="with decided by the service",
+        kind="Done with, decided by the service",
         sentence=f"People take part in ‘{activity.name}’; the service decides it.",
         question="Is this done with people, or for them with their help?",
         about=(activity.name,),
@@ -113,7 +117,7 @@ def _floating(activity: Activity, activities: Sequence[Activity]) -> Finding | N
     if not outward.broken or len(outward.steps) > 1:  # told where the chain breaks
         return None
     return Finding(
-        kind="held by nothing",
+        kind="Held by nothing",
         sentence=outward.broken,
         question="What do people here already do that it could be a small part of?",
         about=(activity.name,),
@@ -125,7 +129,7 @@ def _inside_out(activities: Sequence[Activity]) -> list[Finding]:
         return []
     return [
         Finding(
-            kind="inside out",
+            kind="Inside out",
             sentence=turned.sentence,
             question="Is the rest really not there, or did nobody list it?",
             about=tuple(a.name for a in activities if a.world is turned.inner),
@@ -186,7 +190,9 @@ def what_if(activities: Sequence[Activity], name: str, world: World) -> WhatIf:
             f"‘{name}’ is {activity.world.label}. Choose a world further out: "
             f"{words.listed([w.label for w in beyond], last='or') or 'there is none'}."
         )
-    carriers = [a for a in chain(activity, activities).steps if a.world is world.outward]
+    carriers = [
+        a for a in chain(activity, activities).steps if a.world is world.outward
+    ]
     shared = activity.decided_by is not Decider.PEOPLE and world is World.WITH
     moved = replace(
         activity,
@@ -207,7 +213,9 @@ def _conditions(was: Activity, now: Activity, left: Sequence[str]) -> list[str]:
     name, staff = f"‘{was.name}’", words.hours(was.staff_hours)
     told = []
     if was.decided_by is not Decider.PEOPLE:
-        alone = ", alone or together with the service" if now.world is World.WITH else ""
+        alone = (
+            ", alone or together with the service" if now.world is World.WITH else ""
+        )
         told.append(f"The people decide {name}{alone}.")
     if now.world is World.FOR:
         told.append("They can say no to it, and nothing worse follows if they do.")
@@ -223,7 +231,8 @@ def _conditions(was: Activity, now: Activity, left: Sequence[str]) -> list[str]:
         told.append(f"‘{now.inside}’ holds it, and the people there agree.")
     elif now.world.outward:
         told.append(
-            f"Something {now.world.outward.phrase} holds it. Nothing on the list does yet."
+            f"Something {now.world.outward.phrase} holds it. Nothing on the list does "
+            "yet."
         )
     if left:
         names = words.listed([f"‘{each}’" for each in left])

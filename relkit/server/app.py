@@ -154,7 +154,11 @@ class Dashboards(Voila):
         static = url_path_join(self.server_url, "relkit/static")
         return [
             (rf"{static}/voila-\w+/(.+)", ShelfFile, {"shelf": self.front_end}),
-            (rf"{static}/labextensions-\w+/(.+)", ShelfFile, {"shelf": self.extensions}),
+            (
+                rf"{static}/labextensions-\w+/(.+)",
+                ShelfFile,
+                {"shelf": self.extensions},
+            ),
             (rf"{static}/(vega\.js)", ShelfFile, {"shelf": self.own_files}),
         ]
 

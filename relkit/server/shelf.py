@@ -128,7 +128,6 @@ class ShelfFile(tornado.web.RequestHandler):
         self.set_header("Content-Type", item.media_type)
         self.set_header("Cache-Control", f"public, max-age={ONE_YEAR}, immutable")
         self.set_header("Etag", f'"{item.fingerprint}"')
-        self.set_header("Vary", "Accept-Encoding")
         if self.check_etag_header():
             self.set_status(304)
             return

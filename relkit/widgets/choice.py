@@ -38,14 +38,20 @@ class Choice(anywidget.AnyWidget):
     few = traitlets.Int(FEW).tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
-    def __init__(self, label: str, options: Mapping[str, Any] | Sequence[str] = ()) -> None:
+    def __init__(
+        self, label: str, options: Mapping[str, Any] | Sequence[str] = ()
+    ) -> None:
         super().__init__(label=label)
         self._values: dict[str, Any] = {}
         self.offer(options)
 
     def offer(self, options: Mapping[str, Any] | Sequence[str]) -> None:
         """Offer these options instead; what was chosen stays chosen where it can."""
-        pairs = options if isinstance(options, Mapping) else {each: each for each in options}
+        pairs = (
+            options
+            if isinstance(options, Mapping)
+            else {each: each for each in options}
+        )
         self._values = dict(pairs)
         with self.hold_sync():
             self.options = list(pairs)

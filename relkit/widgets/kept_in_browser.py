@@ -1,4 +1,4 @@
-"""`KeptInBrowser`: what was chosen and sorted stays from page to page, until forgotten."""
+"""`KeptInBrowser`: what was chosen and sorted goes on from page to page."""
 
 import base64
 import binascii
@@ -104,7 +104,8 @@ class KeptInBrowser(anywidget.AnyWidget):
         own = self._place.uploaded
         self.value = {
             "case": name,
-            "own": own and {"name": own[0], "base64": base64.b64encode(own[1]).decode()},
+            "own": own
+            and {"name": own[0], "base64": base64.b64encode(own[1]).decode()},
             "topic": self._topic,
             "sorted": self._sorted.get(name),
         }

@@ -103,7 +103,8 @@ class PlacePicker(anywidget.AnyWidget):
                 "kind": case.kind.value,
                 "story": list(case.story),
                 "figures": [
-                    {"text": f.text, "source": f.source, "url": f.url} for f in case.figures
+                    {"text": f.text, "source": f.source, "url": f.url}
+                    for f in case.figures
                 ],
             }
             for case in self._known.values()

@@ -86,14 +86,14 @@ class SortingBoard(anywidget.AnyWidget):
         self.placed = {**self.placed, name: self._bins(bin).value}
 
     def lay(self, placed: dict[str, str]) -> None:
-        """Lay out the cards as remembered; cards or bins no longer known are passed over."""
+        """Lay out the cards as remembered, passing over what is no longer known."""
         bins = {each.value for each in self._bins}
         kept = {n: b for n, b in placed.items() if n in self.placed and b in bins}
         self.placed = {**self.placed, **kept}
 
     @traitlets.validate("placed")
     def _only_known(self, proposal: dict[str, Any]) -> dict[str, str]:
-        """What comes from a browser may only put cards that exist into bins that exist."""
+        """A browser may only put cards that exist into bins that exist."""
         dealt = {card.name for card in self._dealt}
         bins = {each.value for each in self._bins}
         return {n: b for n, b in proposal["value"].items() if n in dealt and b in bins}

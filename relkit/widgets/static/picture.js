@@ -148,7 +148,8 @@ function render({ model, el }) {
   function resize() {
     if (!view) return;
     const { em, width, height } = sizeIn(canvas, model.get("spec"));
-    view.signal("em", em).width(width).height(height).run();
+    if (em !== view.signal("em")) draw(); // Vega does not set lines of text anew
+    else if (width !== view.width() || height !== view.height()) view.width(width).height(height).run();
   }
 
   /** Move from one view to the other, slowly enough to follow, or at once if asked. */
@@ -182,12 +183,20 @@ function render({ model, el }) {
   }
 
   const fileName = (ending) => `${model.get("name")} ${chosen().label}`.trim().toLowerCase().replaceAll(" ", "-") + ending;
+  async function onPaper(paint) {
+    view.background("white");
+    try {
+      return await paint();
+    } finally {
+      view.background("transparent");
+    }
+  }
   async function saveSvg() {
-    const svg = svgWithWords(await view.toSVG());
+    const svg = svgWithWords(await onPaper(() => view.toSVG()));
     handOver(new Blob([svg], { type: "image/svg+xml" }), fileName(".svg"));
   }
   async function savePng() {
-    const painted = await view.toCanvas(2);
+    const painted = await onPaper(() => view.toCanvas(2));
     painted.toBlob((blob) => handOver(blob, fileName(".png")), "image/png");
   }
   save.append(button("Save picture as SVG", saveSvg), button("Save picture as PNG", savePng));

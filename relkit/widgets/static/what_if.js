@@ -31,7 +31,7 @@ function render({ model, el }) {
     const [name, now, then] = ["chosen", "now", "then"].map((each) => model.get(each));
     select.value = name;
     go.hidden = !then;
-    go.textContent = `Move it to ${then} in the pictures`;
+    go.textContent = `Move it to ‘${then}’ in the pictures`;
     if (!then) {
       told.replaceChildren(element("p", "", "Everything listed here is done by people themselves."));
       return;

@@ -1,0 +1,1 @@
+"""Questions that check understanding, and answer with a sentence that says why."""
