@@ -24,7 +24,15 @@ from relkit.models.four_worlds import (
 from relkit.models.sorting import Placement
 from relkit.models.standpoints import Standpoint
 from relkit.paths import DATASETS
-from relkit.sheets import Gathered, Problem, Row, SheetError, sheets
+from relkit.sheets import (
+    Formula,
+    Gathered,
+    Problem,
+    Row,
+    SheetError,
+    sheets,
+    tidied,
+)
 
 MOST_ACTIVITIES = 200
 REQUIRED = ("name", "world", "residents_hours", "staff_hours")
@@ -49,7 +57,9 @@ def known() -> tuple[Case, ...]:
     order = ("housing_repairs", "fire_safety", "living_well")
     folders.sort(key=lambda folder: (*order, folder.name).index(folder.name))
     named = os.environ.get("RELKIT_CASE")
-    return tuple(read(path) for path in ([Path(named)] if named else []) + folders)
+    own = [read(Path(named))] if named else []
+    taken = {case.name for case in own}  # saved from relkit, changed, and brought back
+    return (*own, *(read(folder) for folder in folders if folder.name not in taken))
 
 
 def read(path: str | Path) -> Case:
@@ -130,8 +140,8 @@ def _about(
         for row in by_name.get("place", [])
     }
     first = activities[0] if activities else None
-    title = first.text("title", longest=120) if first else ""
-    place = first.text("place", longest=120) if first else ""
+    title = first.text("title", longest=2000) if first else ""
+    place = first.text("place", longest=2000) if first else ""
     return {
         "title": said.get("title") or title or stem,
         "place": said.get("place") or place or stem,
@@ -170,7 +180,7 @@ def _case(
         kind = Kind(str(about["kind"]).casefold())
         title, place = str(about["title"]), str(about["place"])
         story = tuple(str(each) for each in about.get("story", []))
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise SheetError(
             Problem(
                 sentence=f"What is said about ‘{name}’ cannot be used ({error}). It "
@@ -225,7 +235,11 @@ def _activities(rows: Sequence[Row]) -> tuple[Activity, ...]:
         )
     gathered = Gathered()
     read_rows = list(gathered.each(rows, _activity))
-    names = {row.text("name", longest=120) for row in _readable(rows)}
+    names = {
+        tidied(str(name))
+        for row in rows
+        if not isinstance(name := row.cells.get("name"), Formula)
+    }
     first_row: dict[str, int] = {}
     for row, activity in read_rows:
         same = first_row.setdefault(activity.name.casefold(), row.number)
@@ -243,10 +257,6 @@ def _activities(rows: Sequence[Row]) -> tuple[Activity, ...]:
             ).problems
     gathered.settle()
     return tuple(activity for _, activity in read_rows)
-
-
-def _readable(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if isinstance(row.cells.get("name"), str)]
 
 
 def _activity(row: Row) -> Activity:
@@ -296,12 +306,17 @@ def _placements(
         card = row.text("card", longest=120)
         if card not in cards:
             raise row.wrong("card", f"‘{card}’ is not an activity of this place.")
+        voice = row.text("voice", longest=40)
+        if not voice:
+            raise row.wrong(
+                "voice", "there is nothing here. Give each voice a label, such as c1."
+            )
         gathering = row.text("gathering", longest=9)
         if gathering not in held:
             raise row.wrong("gathering", f"there is no gathering ‘{gathering}’.")
         standpoint = row.text("standpoint", longest=30)
         return Placement(
-            voice=row.text("voice", longest=40),
+            voice=voice,
             card=card,
             bin=row.choice("world", World),
             standpoint=row.choice("standpoint", Standpoint) if standpoint else None,

@@ -1,8 +1,10 @@
 """The command ``relkit``: open the pages from a terminal."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,9 +74,6 @@ def _port(text: str) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    import os  # only this subcommand needs these: `relkit --help` must stay quick
-    from pathlib import Path
-
     if options.case is not None:
         case = Path(options.case).expanduser().resolve()
         problem = _problem_with_case(case)
@@ -83,7 +82,7 @@ def _serve(options: argparse.Namespace) -> int:
             return 2
         os.environ["RELKIT_CASE"] = str(case)  # the kernels inherit it
 
-    from relkit.server.app import Dashboards
+    from relkit.server.app import Dashboards  # here, so that --help stays quick
 
     # The one instance, so that what fails in a notebook reaches its log.
     dashboards = Dashboards.instance(
@@ -97,7 +96,7 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def _problem_with_case(case: "Path") -> str | None:
+def _problem_with_case(case: Path) -> str | None:
     """What keeps this case from being used, in sentences; None if nothing does."""
     if not case.exists():
         return f"There is no file or folder at {case}. Check the path after --case."

@@ -21,6 +21,8 @@ MOST_BYTES = 1_000_000
 MOST_UNPACKED_BYTES = 30_000_000
 MOST_ROWS = 20_000
 MOST_PROBLEMS = 20
+NO_TEXT = {"Cc", "Cs", "Zl", "Zp"}  # control, surrogate, line and paragraph separator
+NOT_IN_XML = "\ufffe\uffff"  # a workbook that holds them does not open again
 
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -187,7 +189,8 @@ def tidied(said: str) -> str:
     ('Clearing gutters', '=1+1')
     """
     kept = "".join(
-        " " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in said
+        " " if unicodedata.category(c) in NO_TEXT or c in NOT_IN_XML else c
+        for c in said
     )
     return words.unshielded(" ".join(kept.split()))
 
@@ -274,8 +277,11 @@ def _csv_lines(name: str, content: bytes) -> list[list[object]]:
             encoding = "utf-8-sig"
         except UnicodeDecodeError:
             encoding = "cp1252"
-    text = content.decode(encoding, errors="replace")
-    if "\x00" in text or "\ufffd" in text:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _not_a_spreadsheet(name) from error
+    if "\x00" in text:
         raise _not_a_spreadsheet(name)
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)

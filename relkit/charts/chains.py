@@ -49,21 +49,21 @@ def carrying_chains(activities: Sequence[Activity]) -> alt.LayerChart:
     )
     name = placed.mark_text(
         **left, dx=theme.ems(0.8), fontSize=theme.ems(0.95), lineHeight=theme.ems(1.1)
-    ).encode(**theme.pixels(), text="text:N")
+    ).encode(**theme.pixels(), text=alt.Text("text:N"))
     heads = [{"i": i, "label": world.label} for i, world in enumerate(WORLDS_IN)]
     head = (
         theme.drawn(heads, x=f"datum.i * {step}", y=f"0.7 * {high}")
         .mark_text(**left, fontWeight="bold", fontSize=theme.ems(1))
         .encode(
             **theme.pixels(),
-            text="label:N",
+            text=alt.Text("label:N"),
             opacity=theme.seen_if(f"{theme.IS_NARROW} ? 0 : 1"),
         )
     )
     return theme.themed(
         [
-            line.encode(**theme.pixels("px", "py"), x2="px", y2="y"),
-            line.encode(**theme.pixels("px", "y"), x2="x", y2="y"),
+            line.encode(**theme.pixels("px", "py"), x2=alt.X2("px"), y2=alt.Y2("y")),
+            line.encode(**theme.pixels("px", "y"), x2=alt.X2("x"), y2=alt.Y2("y")),
             mark,
             name,
             head,

@@ -69,8 +69,8 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
         cornerRadius=alt.expr("6 + embedded * embedded * width / 2"),
     ).encode(
         **theme.pixels("x1", "y1"),
-        x2="x2",
-        y2="y2",
+        x2=alt.X2("x2"),
+        y2=alt.Y2("y2"),
         color=theme.as_is(alt.Color, "colour"),
     )
     return theme.themed(
@@ -97,14 +97,14 @@ def _panel_words(box: alt.Chart) -> list[alt.Chart]:
     }
     name = box.mark_text(
         **left, dy=theme.ems(0.8), fontWeight="bold", fontSize=theme.ems(1.1)
-    ).encode(**where, text="label:N")
+    ).encode(**where, text=alt.Text("label:N"))
     own = box.mark_text(**left, dy=theme.ems(2.2), fontSize=theme.ems(1)).encode(
-        **where, text="own:N"
+        **where, text=alt.Text("own:N")
     )
     where["opacity"] = theme.seen_if(f"{theme.IS_NARROW} ? 0 : {seen}")
     largest = box.mark_text(
         **left, dy=theme.ems(4), fontSize=theme.ems(0.9), lineHeight=theme.ems(1.3)
-    ).encode(**where, text="names:N")
+    ).encode(**where, text=alt.Text("names:N"))
     return [name, own, largest]
 
 
@@ -114,18 +114,18 @@ def _circle_words(box: alt.Chart) -> list[alt.Chart]:
     left: dict[str, Any] = {"align": "left", "dx": theme.ems(0.4)}
     where = theme.pixels("lx", "slot")
     leader = box.mark_rule(color=theme.LINE).encode(
-        **theme.pixels("ex", "ey"), x2="lx", y2="slot", **seen
+        **theme.pixels("ex", "ey"), x2=alt.X2("lx"), y2=alt.Y2("slot"), **seen
     )
     name = box.mark_text(
         **left, baseline="bottom", fontWeight="bold", fontSize=theme.ems(1.1)
-    ).encode(**where, **seen, text="label:N")
+    ).encode(**where, **seen, text=alt.Text("label:N"))
     inside = box.mark_text(
         **left,
         baseline="top",
         dy=theme.ems(0.2),
         fontSize=theme.ems(0.95),
         lineHeight=theme.ems(1.2),
-    ).encode(**where, **seen, text="inside:N")
+    ).encode(**where, **seen, text=alt.Text("inside:N"))
     return [leader, name, inside]
 
 

@@ -64,9 +64,9 @@ def standpoints_apart(
         y=line,
         over=f"{line} - 1.5 * em",
     )
-    rule = card.mark_rule(color=theme.LINE).encode(**theme.pixels(), x2="x2")
+    rule = card.mark_rule(color=theme.LINE).encode(**theme.pixels(), x2=alt.X2("x2"))
     name = card.mark_text(**left, fontSize=theme.ems(1)).encode(
-        **theme.pixels("x", "over"), text="card:N"
+        **theme.pixels("x", "over"), text=alt.Text("card:N")
     )
     mark = _point(
         theme.drawn(
@@ -116,8 +116,8 @@ def _ticks(
         fontWeight="bold", fontSize=theme.ems(1)
     )
     return [
-        stroke.encode(**theme.pixels("x", "up"), y2="down"),
-        name.encode(**theme.pixels(), text="label:N"),
+        stroke.encode(**theme.pixels("x", "up"), y2=alt.Y2("down")),
+        name.encode(**theme.pixels(), text=alt.Text("label:N")),
     ]
 
 
@@ -138,7 +138,7 @@ def _legend(total: float) -> list[alt.Chart]:
     )
     name = placed.mark_text(
         align="left", baseline="middle", fontSize=theme.ems(1), dx=theme.ems(1)
-    ).encode(**theme.pixels(), text="label:N")
+    ).encode(**theme.pixels(), text=alt.Text("label:N"))
     return [_point(placed), name]
 
 
@@ -156,7 +156,7 @@ def describe_apart(counts: Mapping[str, Groups], cards: Sequence[str]) -> Descri
             rows=(),
         )
     widest = max(cards, key=lambda card: _widest(counts.get(card, {})))
-    first = sorting.parting(widest, counts[widest])
+    first = sorting.parting(widest, counts.get(widest, {}))
     return Description(
         headline=(first or told[0]).rstrip("."),
         sentence=f"The {len(cards)} cards over which people part most. Each mark "

@@ -41,8 +41,8 @@ SITUATIONS = (
     ),
     Situation(
         short="The night call",
-        told="Water comes through the ceiling at night. You ring and say that it cannot "
-        "wait. Someone comes, makes it safe and leaves.",
+        told="Water comes through the ceiling at night. You ring and say that it "
+        "cannot wait. Someone comes, makes it safe and leaves.",
         activity=quarrywell.CALL_OUTS,
         because="staff do the work, and the person who rings decides that it is needed",
         defended={
@@ -66,11 +66,11 @@ SITUATIONS = (
     ),
     Situation(
         short="The charge",
-        told="You were in all morning. The system says that nobody answered, and adds a "
-        "charge to your rent account. The tenancy agreement allows it.",
+        told="You were in all morning. The system says that nobody answered, and adds "
+        "a charge to your rent account. The tenancy agreement allows it.",
         activity=quarrywell.CHARGE,
-        because="it is imposed. The tenancy agreement told people beforehand, but nobody "
-        "was free to refuse",
+        because="it is imposed. The tenancy agreement told people beforehand, but "
+        "nobody was free to refuse",
         defended={
             World.FOR: "There is a case that it is done for the other tenants, who pay "
             "for the lost visit. Did they decide it?"
@@ -86,7 +86,7 @@ ASK = {
 
 
 def which_world(chosen: Sequence[str]) -> Verdict:
-    """Which world does each of four short stories belong to?"""
+    """Read four short stories: which world each belongs to, and why."""
     by_label = {world.label: world for world in World}
     verdicts = [
         _read_situation(situation, by_label[label])
@@ -137,31 +137,31 @@ FIRST, SECOND = quarrywell.PANEL, replace(quarrywell.PANEL, decided_by=Decider.S
 TELLS_APART = {
     "How many tenants come?": "Forty people can be told, and five can decide.",
     "How often do they meet?": "A panel can meet every week about the colour of vans.",
-    "Are the staff friendly?": "Friendly staff matter. A kind meeting can still be about "
-    "something that is already settled.",
+    "Are the staff friendly?": "Friendly staff matter. A kind meeting can still be "
+    "about something that is already settled.",
     "What can tenants still change?": "",
 }
 
 
 def told_twice(chosen: Sequence[str]) -> Verdict:
-    """Is the same panel done with people, or for them with their help?"""
+    """Read the same panel told twice: with people, or for them with their help."""
     first, second, asked = chosen
     verdicts = [
         Verdict(
             agrees=first == _reading(FIRST),
             sentence="First telling: both can be argued. For ‘with’: tenants give "
             f"{words.hours(FIRST.residents_hours)} of the panel’s "
-            f"{words.hours(FIRST.hours)} a week, and the colour of the vans was theirs to "
-            "choose. For ‘for, with their help’: the service had decided the contract "
-            "before the panel met, which is why relkit reads it so. What was still open "
-            "when the tenants came in?",
+            f"{words.hours(FIRST.hours)} a week, and the colour of the vans was theirs "
+            "to choose. For ‘for, with their help’: the service had decided the "
+            "contract before the panel met, which is why relkit reads it so. What was "
+            "still open when the tenants came in?",
         ),
         Verdict(
             agrees=second == _reading(SECOND),
-            sentence="Second telling: the draft went back because tenants sent it back, "
-            "so the decision was shared, and relkit reads ‘with’. There is a case for "
-            "‘for’ if tenants may only ever answer the council’s draft. Who writes the "
-            "first line?",
+            sentence="Second telling: the draft went back because tenants sent it "
+            "back, so the decision was shared, and relkit reads ‘with’. There is a "
+            "case for ‘for’ if tenants may only ever answer the council’s draft. Who "
+            "writes the first line?",
         ),
         Verdict(
             agrees=not TELLS_APART[asked],
@@ -171,25 +171,36 @@ def told_twice(chosen: Sequence[str]) -> Verdict:
     ]
     return together(
         verdicts,
-        agreed="The people, the hours and the room are the same in both tellings. In the "
-        "first, the service had decided; in the second, the decision was still open and "
-        "shared. A fair objection: the colour of the vans was also a decision. How much "
-        "must be open before you would say ‘with’?",
+        agreed="The people, the hours and the room are the same in both tellings. In "
+        "the first, the service had decided; in the second, the decision was still "
+        "open and shared. A fair objection: the colour of the vans was also a "
+        "decision. How much must be open before you would say ‘with’?",
     )
 
 
+def decision_raises_a_question(activity: Activity) -> bool:
+    """Whether relkit's rules ask about who decides: they would not, if the people did.
+
+    Examples
+    --------
+    >>> decision_raises_a_question(FIRST), decision_raises_a_question(SECOND)
+    (True, False)
+    """
+    theirs = replace(activity, decided_by=Decider.PEOPLE)
+    found = four_worlds_findings.findings
+    return len(found([activity])) > len(found([theirs]))
+
+
 def _reading(panel: Activity) -> str:
-    """What relkit's rule asks of a *with* that the service decides, as an answer."""
-    kinds = {finding.kind for finding in four_worlds_findings.findings([panel])}
-    return FOR if "with decided by the service" in kinds else WITH
+    return FOR if decision_raises_a_question(panel) else WITH
 
 
 TOLD_TWICE = Question(
     name="told_twice",
     prompt="The council’s leaflet says that the tenants’ repairs panel works with "
     "tenants. Here is the same panel, told twice.\n"
-    "First telling: tenants and managers meet every month. The tenants chose the colour "
-    "of the contractor’s vans. The contract had been signed the spring before.\n"
+    "First telling: tenants and managers meet every month. The tenants chose the "
+    "colour of the contractor’s vans. The contract had been signed the spring before.\n"
     "Second telling: tenants and managers meet every month. They read the contract "
     "before anyone signs it, and either side can send it back. Last spring the tenants "
     "did.",
@@ -254,7 +265,7 @@ CONSENT = {
 
 
 def what_is_missing(chosen: Sequence[str]) -> Verdict:
-    """Which parts of this consent are missing?"""
+    """Read a consent: which of its parts are there, and which are missing."""
     consent = quarrywell.MOVING.consent
     verdicts = [
         Verdict(
@@ -273,9 +284,9 @@ def what_is_missing(chosen: Sequence[str]) -> Verdict:
     missing = missing.replace(" and ", " or ")
     return together(
         verdicts,
-        agreed=f"The consent was {there}. It was not {missing}: the rents came after the "
-        "vote, and the vote stands.\nIt was also the community’s consent, and not each "
-        "person’s. What does it mean for a household that voted no?",
+        agreed=f"The consent was {there}. It was not {missing}: the rents came after "
+        "the vote, and the vote stands.\nIt was also the community’s consent, and not "
+        "each person’s. What does it mean for a household that voted no?",
     )
 
 
@@ -286,21 +297,21 @@ def _answer(answer: Answer) -> str:
 
 WHAT_IS_MISSING = Question(
     name="what_is_missing",
-    prompt="Larch House is to be emptied for a rebuild. In the spring of 2022 the tenants "
-    "voted in secret. Nothing was promised or threatened for a yes or a no, and most "
-    "said yes. The rents of the new homes were published in 2024, when the first "
-    "households moved out. The council says that the vote stands and will not be held "
-    "again.\n"
+    prompt="Larch House is to be emptied for a rebuild. In the spring of 2022 the "
+    "tenants voted in secret. Nothing was promised or threatened for a yes or a no, "
+    "and most said yes. The rents of the new homes were published in 2024, when the "
+    "first households moved out. The council says that the vote stands and will not be "
+    "held again.\n"
     "Four things make a consent worth the name. Which of them are there?",
     parts=tuple(
         Part(label=part.label, options=tuple(HAVE)) for part in CONSENT.values()
     ),
     hints=(
         "Put the story on a line: 2022, the vote. 2024, the rents and the first moves.",
-        "For each of the four, find the sentence in the story that speaks of it. If there "
-        "is one, you can tell.",
-        "The vote itself was in order. Look at what came after it: what people learned, "
-        "and whether they could still say no.",
+        "For each of the four, find the sentence in the story that speaks of it. If "
+        "there is one, you can tell.",
+        "The vote itself was in order. Look at what came after it: what people "
+        "learned, and whether they could still say no.",
     ),
     check=what_is_missing,
 )

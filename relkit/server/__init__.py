@@ -1,1 +1,1 @@
-"""The web server behind ``relkit serve``: Voilà, with relkit's own pages and manners."""
+"""The web server behind ``relkit serve``: Voilà with relkit's pages and manners."""

@@ -16,7 +16,6 @@ from jupyter_server.utils import url_path_join
 from traitlets import Bool, Unicode
 from traitlets.config.loader import Config
 from voila.app import Voila
-from voila.configuration import VoilaConfiguration
 from voila.paths import collect_static_paths, collect_template_paths
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -117,7 +116,7 @@ class Dashboards(Voila):
         }
 
     def init_handlers(self) -> list:
-        """relkit's pages and files, and of Voilà's routes only those pages need."""
+        """Pages and files of relkit, and of Voilà's routes only those they need."""
         needed = {
             KernelHandler,
             VoilaKernelWebsocketHandler,

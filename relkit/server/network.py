@@ -1,5 +1,6 @@
 """Finding a free port, and the addresses others on the same network can type."""
 
+import contextlib
 import errno
 import socket
 
@@ -45,19 +46,15 @@ def sockets_at_or_after(port: int, ip: str) -> tuple[list[socket.socket], int]:
 
 
 def network_addresses() -> list[str]:
-    """This machine's addresses on its local networks, the most likely first.
+    """Addresses of this machine on its local networks, the most likely first.
 
     Nothing is sent: a socket is only asked which of its addresses it would use.
     """
     found = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
+        with contextlib.suppress(OSError):
             probe.connect(("192.0.2.1", 9))  # reserved for documentation: nobody there
             found.append(probe.getsockname()[0])
-        except OSError:
-            pass
-    try:
+    with contextlib.suppress(OSError):
         found += socket.gethostbyname_ex(socket.gethostname())[2]
-    except OSError:
-        pass
     return [ip for ip in dict.fromkeys(found) if not ip.startswith("127.")]

@@ -34,6 +34,7 @@ class Page(TornadoVoilaHandler):
     """A notebook, run for this visitor and shown as a page."""
 
     def initialize(self, *, content: Path, **kwargs: object) -> None:
+        """Remember where the notebooks are."""
         super().initialize(**kwargs)
         self.content = content
 

@@ -109,14 +109,17 @@ class Shelf:
 
 
 class ShelfFile(tornado.web.RequestHandler):
-    """Answers with a file from a shelf; its address names the edition, so browsers
-    may keep it for a year without asking again.
+    """Answers with a file from a shelf.
+
+    The address names the edition, so browsers may keep the file for a year.
     """
 
     def initialize(self, shelf: Shelf) -> None:
+        """Remember the shelf."""
         self.shelf = shelf
 
     def set_default_headers(self) -> None:
+        """Send the headers every page has."""
         for name, value in self.settings.get("headers", {}).items():
             self.set_header(name, value)
 
@@ -143,4 +146,5 @@ class ShelfFile(tornado.web.RequestHandler):
         return None
 
     def write_error(self, status_code: int, **_: object) -> None:
+        """Say it in words, without a page around them."""
         self.finish(f"{status_code}: there is no such file here.")

@@ -7,6 +7,8 @@ from relkit.widgets.follow import follow, tell
 from relkit.widgets.kept_in_browser import KeptInBrowser
 from relkit.widgets.picture import Picture
 from relkit.widgets.place_picker import PlacePicker
+from relkit.widgets.question import Question
+from relkit.widgets.reflection import Reflection
 from relkit.widgets.sorting_board import SortingBoard
 from relkit.widgets.what_if import WhatIf
 
@@ -17,6 +19,8 @@ __all__ = [
     "KeptInBrowser",
     "Picture",
     "PlacePicker",
+    "Question",
+    "Reflection",
     "SortingBoard",
     "WhatIf",
     "follow",

@@ -1,7 +1,6 @@
 """`KeptInBrowser`: what was chosen and sorted goes on from page to page."""
 
 import base64
-import binascii
 from typing import Any
 
 import anywidget
@@ -59,19 +58,23 @@ class KeptInBrowser(anywidget.AnyWidget):
         self.on_msg(self._hear)
 
     def found(self, kept: dict[str, Any]) -> None:
-        """Go on from what the browser kept."""
-        self._sorted = dict(kept.get("sorted") or {})
-        own = kept.get("own") or {}
+        """Go on from what the browser kept; what makes no sense is passed over."""
+        self._sorted = {
+            case: {card: b for card, b in _said(placed).items() if isinstance(b, str)}
+            for case, placed in _said(kept.get("sorted")).items()
+        }
+        own = _said(kept.get("own"))
         if own and not self._place.uploaded:
             try:
                 content = base64.b64decode(str(own.get("base64")), validate=True)
-            except binascii.Error:
+            except ValueError:
                 content = b""
-            self._uploaded = (str(own.get("name")), content)
+            self._uploaded = (str(own.get("name"))[:200], content)
             self._place.take(*self._uploaded)
             self._uploaded = self._place.uploaded
-        if kept.get("case"):
-            self._place.choose(str(kept["case"]))
+        case = kept.get("case")
+        if case and isinstance(case, str):
+            self._place.choose(case)
         self._lay()
         self._listening = True
 
@@ -79,6 +82,7 @@ class KeptInBrowser(anywidget.AnyWidget):
         """Start again from nothing; the browser has already let go of it."""
         self._listening = False
         self._sorted = {}
+        self.value = {}  # so that the same choice, made again, is kept again
         self._place.start_again()
         if self._board:
             self._board.deal(self._place.value)
@@ -112,10 +116,13 @@ class KeptInBrowser(anywidget.AnyWidget):
 
     def _hear(self, _: object, content: dict[str, Any], __: object) -> None:
         if "found" in content:
-            self.found({**(content["found"] or {}), "sorted": self._of_topic(content)})
+            kept = _said(content["found"])
+            of_topic = _said(kept.get("sorted")).get(self._topic)
+            self.found({**kept, "sorted": of_topic})
         elif content.get("forget"):
             self.forget()
 
-    def _of_topic(self, content: dict[str, Any]) -> dict[str, dict[str, str]]:
-        kept = (content["found"] or {}).get("sorted") or {}
-        return kept.get(self._topic) or {}
+
+def _said(kept: Any) -> dict[str, Any]:
+    """What a browser says, where it is the object that it should be."""
+    return kept if isinstance(kept, dict) else {}

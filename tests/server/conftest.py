@@ -20,7 +20,8 @@ WIDGET = "import ipywidgets\nipywidgets.HTML('<p>A widget</p>')"
 def _write(file: Path, *cells: nbformat.NotebookNode) -> None:
     file.parent.mkdir(exist_ok=True)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(new_notebook(cells=list(cells), metadata={"kernelspec": kernel}), file)
+    notebook = new_notebook(cells=list(cells), metadata={"kernelspec": kernel})
+    nbformat.write(notebook, file)
 
 
 @pytest.fixture(scope="session")
