@@ -78,7 +78,7 @@ SITUATIONS = (
     ),
 )
 ASK = {
-    World.TO: "Who could not have said no?",
+    World.TO: "Who in this story could not have said no?",
     World.FOR: "Which staff do the work, and who decides that they should?",
     World.WITH: "What do the people do themselves, and what do staff help with?",
     World.BY: "Would it go on if no staff came?",
@@ -92,14 +92,14 @@ def which_world(chosen: Sequence[str]) -> Verdict:
         _read_situation(situation, by_label[label])
         for situation, label in zip(SITUATIONS, chosen, strict=True)
     ]
-    told = "; ".join(
-        f"{s.short[0].lower()}{s.short[1:]} {s.activity.world.label}, because {s.because}"
-        for s in SITUATIONS
-    )
+    told = [
+        f"{s.short}: {s.activity.world.label}, because {s.because}." for s in SITUATIONS
+    ]
     return together(
         verdicts,
-        agreed=f"relkit reads {told}.\nWhich of the four would change worlds if one "
-        "person in it had a different say?",
+        agreed="\n".join(told)
+        + "\nWhich of the four would change worlds if one person "
+        "in it had a different say?",
     )
 
 
@@ -108,8 +108,8 @@ def _read_situation(situation: Situation, world: World) -> Verdict:
     asked = situation.defended.get(world, ASK[world])
     return Verdict(
         agrees=world is read,
-        sentence=f"{situation.short}: you say {world.label}. relkit reads {read.label}, "
-        f"because {situation.because}. {asked}",
+        sentence=f"{situation.short}: you say {world.label}. relkit reads "
+        f"{read.label}, because {situation.because}. {asked}",
     )
 
 

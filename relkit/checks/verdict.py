@@ -95,7 +95,8 @@ class Question:
             raise ValueError(f"‘{self.name}’ has nothing to choose. Give it a part.")
         if len(self.hints) != HINTS:
             raise ValueError(
-                f"‘{self.name}’ has {len(self.hints)} hints. Hints come in {HINTS} steps."
+                f"‘{self.name}’ has {len(self.hints)} hints. Hints come in {HINTS} "
+                "steps."
             )
 
 

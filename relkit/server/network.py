@@ -51,10 +51,12 @@ def network_addresses() -> list[str]:
     Nothing is sent: a socket is only asked which of its addresses it would use.
     """
     found = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        with contextlib.suppress(OSError):
-            probe.connect(("192.0.2.1", 9))  # reserved for documentation: nobody there
-            found.append(probe.getsockname()[0])
+    with (
+        contextlib.suppress(OSError),
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe,
+    ):
+        probe.connect(("192.0.2.1", 9))  # reserved for documentation: nobody there
+        found.append(probe.getsockname()[0])
     with contextlib.suppress(OSError):
         found += socket.gethostbyname_ex(socket.gethostname())[2]
     return [ip for ip in dict.fromkeys(found) if not ip.startswith("127.")]

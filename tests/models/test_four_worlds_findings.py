@@ -1,0 +1,292 @@
+"""What four worlds gives people to talk about, and what a change would take."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relkit.models import four_worlds, four_worlds_findings
+from relkit.models.four_worlds import (
+    Activity,
+    Answer,
+    Consent,
+    ConsentOf,
+    Decider,
+    World,
+)
+
+LAW = settings(deadline=None, max_examples=60)
+NAMES = ("Keys", "Gutters", "Repairs", "Visits", "Forced entry")
+WITHOUT_CONSENT = "Done to, without full consent"
+FULL = Consent(
+    free=Answer.YES,
+    prior=Answer.YES,
+    informed=Answer.YES,
+    withdrawable=Answer.YES,
+    given_by=ConsentOf.PERSON,
+)
+ANSWERS = st.sampled_from(Answer)
+CONSENTS = st.builds(
+    Consent,
+    free=ANSWERS,
+    prior=ANSWERS,
+    informed=ANSWERS,
+    withdrawable=ANSWERS,
+    given_by=st.sampled_from(ConsentOf),
+)
+
+
+@st.composite
+def some_activities(draw):
+    return tuple(
+        Activity(
+            name=name,
+            world=draw(st.sampled_from(World)),
+            residents_hours=draw(st.integers(1, 50)),
+            staff_hours=draw(st.integers(0, 50)),
+            decided_by=draw(st.sampled_from(Decider)),
+            consent=draw(CONSENTS),
+            inside=draw(st.none() | st.sampled_from([n for n in NAMES if n != name])),
+        )
+        for name in NAMES[: draw(st.integers(1, len(NAMES)))]
+    )
+
+
+def activity(name="Repairs", world=World.FOR, **fields):
+    return Activity(
+        **{
+            "name": name,
+            "world": world,
+            "residents_hours": 1,
+            "staff_hours": 2,
+            **fields,
+        }
+    )
+
+
+def found(*activities):
+    """Findings by their kind."""
+    told = {}
+    for finding in four_worlds_findings.findings(activities):
+        told.setdefault(finding.kind, []).append(finding)
+    return told
+
+
+@LAW
+@given(some_activities())
+def test_what_people_do_by_themselves_is_never_a_problem_in_itself(activities):
+    by = {each.name for each in activities if each.world is World.BY}
+    for finding in four_worlds_findings.findings(activities):
+        assert by.isdisjoint(finding.about)
+
+
+@LAW
+@given(some_activities())
+def test_every_finding_says_asks_and_names_what_it_comes_from(activities):
+    names = {each.name for each in activities}
+    for finding in four_worlds_findings.findings(activities):
+        assert finding.sentence.endswith(".")
+        assert finding.question.endswith("?")
+        assert names.issuperset(finding.about)
+
+
+@LAW
+@given(some_activities(), st.randoms())
+def test_the_order_of_the_list_changes_no_finding(activities, rng):
+    shuffled = rng.sample(activities, len(activities))
+    assert sorted(map(str, found(*shuffled))) == sorted(map(str, found(*activities)))
+    told = four_worlds_findings.findings
+    assert {f.sentence for f in told(shuffled)} == {f.sentence for f in told(activities)}
+
+
+@pytest.mark.parametrize("whose", [ConsentOf.PERSON, ConsentOf.COMMUNITY])
+def test_full_consent_of_a_person_or_the_community_leaves_nothing_to_ask(whose):
+    entry = activity("Forced entry", World.TO, consent=replace(FULL, given_by=whose))
+    assert WITHOUT_CONSENT not in found(entry)
+
+
+@LAW
+@given(CONSENTS)
+def test_a_to_is_told_just_when_something_of_its_consent_is_missing(consent):
+    kinds = found(activity("Entry", World.TO, consent=consent))
+    whose = consent.given_by in (ConsentOf.PERSON, ConsentOf.COMMUNITY)
+    full = whose and len(consent.parts(Answer.YES)) == 4
+    assert (WITHOUT_CONSENT in kinds) is not full
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNKNOWN])
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("free", "free"),
+        ("prior", "asked for beforehand"),
+        ("informed", "informed"),
+        ("withdrawable", "open to withdrawal"),
+    ],
+)
+def test_the_missing_part_of_a_consent_is_named_and_no_other(part, said, answer):
+    consent = replace(FULL, **{part: answer})
+    entry = activity("Forced entry", World.TO, consent=consent)
+    [finding] = found(entry)[WITHOUT_CONSENT]
+    after = finding.sentence.removeprefix("‘Forced entry’ is done to people, ")
+    others = {"free", "asked for beforehand", "informed", "open to withdrawal"} - {said}
+    assert said in after
+    assert not any(other in after for other in others)
+    assert ("nobody can say" in after) is (answer is Answer.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("whose", "said"),
+    [
+        (ConsentOf.NOBODY, "with nobody’s consent"),
+        (ConsentOf.UNKNOWN, "nobody can say whose consent"),
+    ],
+)
+def test_a_consent_that_is_nobodys_is_told(whose, said):
+    entry = activity("Entry", World.TO, consent=replace(FULL, given_by=whose))
+    [finding] = found(entry)[WITHOUT_CONSENT]
+    assert said in finding.sentence
+
+
+@pytest.mark.parametrize("world", [World.FOR, World.WITH, World.BY])
+def test_consent_is_only_asked_for_what_is_done_to_people(world):
+    assert WITHOUT_CONSENT not in found(activity(world=world, consent=Consent()))
+
+
+@pytest.mark.parametrize(
+    ("decider", "told"),
+    [
+        (Decider.PEOPLE, False),
+        (Decider.SHARED, False),
+        (Decider.SERVICE, True),
+        (Decider.UNKNOWN, True),
+    ],
+)
+def test_a_for_that_the_people_do_not_decide_is_told(decider, told):
+    kinds = found(activity(world=World.FOR, decided_by=decider))
+    assert ("Done for, not decided by the people" in kinds) is told
+
+
+@pytest.mark.parametrize("decider", Decider)
+def test_a_with_that_the_service_decides_is_told(decider):
+    kinds = found(activity(world=World.WITH, decided_by=decider))
+    told = "Done with, decided by the service" in kinds
+    assert told is (decider is Decider.SERVICE)
+
+
+def test_an_activity_that_nothing_holds_is_told_once_where_the_chain_breaks():
+    inner = activity("Forced entry", World.TO, inside="Gas check", consent=FULL)
+    outer = activity("Gas check", World.FOR)
+    told = found(inner, outer)["Held by nothing"]
+    assert [finding.about for finding in told] == [("Gas check",)]
+
+
+def test_the_most_hours_come_first_within_a_rule():
+    small = activity("Small", World.FOR, staff_hours=1)
+    large = activity("Large", World.FOR, staff_hours=9)
+    told = found(small, large)["Held by nothing"]
+    assert [finding.about for finding in told] == [("Large",), ("Small",)]
+
+
+def test_a_place_where_all_is_well_gives_no_finding():
+    place = (
+        activity("Homes", World.BY, residents_hours=90),
+        activity("Damp", World.WITH, inside="Homes", residents_hours=20),
+        activity("Gas", World.FOR, inside="Damp", decided_by=Decider.PEOPLE),
+        activity("Entry", World.TO, inside="Gas", consent=FULL, residents_hours=0),
+    )
+    place = (*place[:2], replace(place[2], staff_hours=8), place[3])
+    assert four_worlds_findings.findings(place) == ()
+
+
+def test_no_activities_give_no_finding():
+    assert four_worlds_findings.findings(()) == ()
+
+
+@LAW
+@given(some_activities(), st.data())
+def test_what_if_puts_the_activity_there_and_leaves_the_rest(activities, data):
+    movable = [each for each in activities if each.world is not World.BY]
+    if not movable:
+        return
+    was = data.draw(st.sampled_from(movable))
+    further = list(World)[list(World).index(was.world) + 1 :]
+    world = data.draw(st.sampled_from(further))
+    imagined = four_worlds_findings.what_if(activities, was.name, world)
+    now = imagined.activity
+    assert now.world is world
+    assert (now.name, now.hours, now.note) == (was.name, was.hours, was.note)
+    assert imagined.activities == tuple(
+        now if each.name == was.name else each for each in activities
+    )
+    assert imagined.conditions
+    assert all(condition.endswith(".") for condition in imagined.conditions)
+
+
+@LAW
+@given(some_activities(), st.data())
+def test_in_the_new_world_the_people_decide_and_what_held_it_is_beside_it(
+    activities, data
+):
+    movable = [each for each in activities if each.world is not World.BY]
+    if not movable:
+        return
+    was = data.draw(st.sampled_from(movable))
+    further = list(World)[list(World).index(was.world) + 1 :]
+    world = data.draw(st.sampled_from(further))
+    imagined = four_worlds_findings.what_if(activities, was.name, world)
+    now = imagined.activity
+    assert now.decided_by in (Decider.PEOPLE, Decider.SHARED)
+    steps = four_worlds.chain(was, activities).steps
+    carriers = [step.name for step in steps if step.world is world.outward]
+    assert now.inside == (carriers[0] if carriers else None)
+
+
+@pytest.mark.parametrize(
+    ("world", "conditions"),
+    [
+        (
+            World.WITH,
+            (
+                "The people decide ‘Repairs’, alone or together with the service.",
+                "People do it themselves, with help. Of its 3 hours a week, staff now "
+                "give 2 hours.",
+                "‘Homes’ holds it, and the people there agree.",
+            ),
+        ),
+        (
+            World.BY,
+            (
+                "The people decide ‘Repairs’.",
+                "It goes on in the community if the 2 hours a week of staff are not "
+                "there.",
+            ),
+        ),
+    ],
+)
+def test_what_if_says_what_would_have_to_be_true(world, conditions):
+    place = (
+        activity(decided_by=Decider.SERVICE, inside="Damp"),
+        activity("Damp", World.WITH, inside="Homes"),
+        activity("Homes", World.BY),
+    )
+    told = four_worlds_findings.what_if(place, "Repairs", world).conditions
+    assert told == conditions
+
+
+def test_what_if_names_what_the_activity_holds_now():
+    place = (activity(), activity("Entry", World.TO, inside="Repairs"))
+    told = four_worlds_findings.what_if(place, "Repairs", World.WITH).conditions
+    assert told[-1] == "Something else holds ‘Entry’, which it holds now."
+
+
+@pytest.mark.parametrize("world", [World.TO, World.FOR])
+def test_what_if_refuses_a_world_that_is_not_further_out(world):
+    with pytest.raises(ValueError, match="Choose a world further out"):
+        four_worlds_findings.what_if((activity(),), "Repairs", world)
+
+
+def test_what_if_refuses_a_name_that_is_not_there():
+    with pytest.raises(ValueError, match="no activity ‘Roofs’. Choose one"):
+        four_worlds_findings.what_if((activity(),), "Roofs", World.BY)
