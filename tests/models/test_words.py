@@ -1,0 +1,40 @@
+"""Numbers and names as people read them, and text that no spreadsheet runs."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relkit.models import words
+
+LAW = settings(deadline=None, max_examples=100)
+
+
+@LAW
+@given(st.floats(0, 1))
+def test_little_is_never_told_as_nothing_nor_most_as_all(share):
+    said = words.percent(share)
+    assert (said == "0%") is (share == 0)
+    assert (said == "100%") is (share == 1)
+
+
+@LAW
+@given(st.floats(0, 100_000))
+def test_some_hours_are_never_told_as_none(amount):
+    assert (words.hours(amount) == "0 hours") is (amount == 0)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_names_are_read_aloud(names, said):
+    assert words.listed(names) == said
+
+
+@LAW
+@given(st.text(st.sampled_from("=+-@\t\r'a1 ")))
+def test_a_shielded_text_starts_with_no_formula_sign_and_comes_back(text):
+    shielded = words.shielded(text)
+    assert not shielded.startswith(words.FORMULA_SIGNS)
+    if text == words.unshielded(text):  # not shielded already
+        assert words.unshielded(shielded) == text
