@@ -189,7 +189,8 @@ def one_world_out(chosen: Sequence[str]) -> Verdict:
             )
             for needed, why in zip(MOVED.conditions, reasons, strict=True)
         ],
-        agreed=f"This would then be true. {' '.join(MOVED.conditions)}\n"
+        agreed="Your answers speak to all that it would take. "
+        f"{' '.join(MOVED.conditions)}\n"
         f"{_decided(decides)}\n{_new_picture()}\nA fair objection: one household that "
         "says no can hold up a rebuild that others voted for. What would you say to "
         "each of them?",
@@ -231,7 +232,7 @@ ONE_WORLD_OUT = Question(
             label="When a household says no, what do staff do?", options=tuple(REFUSALS)
         ),
         Part(
-            label="What would hold the move, so that it is a part of it?",
+            label="What would the move be a part of?",
             options=tuple(HOLD),
         ),
     ),

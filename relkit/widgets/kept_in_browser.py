@@ -52,9 +52,10 @@ class KeptInBrowser(anywidget.AnyWidget):
         self._sorted: dict[str, dict[str, str]] = {}
         self._uploaded = place.uploaded
         self._listening = False
+        self._laid = ""  # the place whose cards lie as they were sorted
         tell(place, self._place_changed)
         if board:
-            tell(board, self._keep)
+            tell(board, self._board_changed)
         self.on_msg(self._hear)
 
     def found(self, kept: dict[str, Any]) -> None:
@@ -95,9 +96,14 @@ class KeptInBrowser(anywidget.AnyWidget):
         self._lay()
         self._keep(case)
 
+    def _board_changed(self, _: object) -> None:
+        if self._laid == self._place.value.name:  # else only just dealt
+            self._keep(self._place.value)
+
     def _lay(self) -> None:
+        self._laid = self._place.value.name
         if self._board:
-            self._board.lay(self._sorted.get(self._place.value.name, {}))
+            self._board.lay(self._sorted.get(self._laid, {}))
 
     def _keep(self, _: object) -> None:
         if not self._listening:

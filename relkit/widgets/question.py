@@ -128,6 +128,7 @@ class Question(anywidget.AnyWidget):
             for each, part in zip(given, self._asked.parts, strict=False)
         )
 
-    def _answer(self, _: object, content: object, __: object) -> None:
-        if content == {"want": "verdict"}:
+    def _answer(self, _: object, content: dict[str, Any], __: object) -> None:
+        if isinstance(content.get("check"), list):
+            self.value = tuple(content["check"])
             self.look()

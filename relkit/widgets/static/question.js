@@ -100,7 +100,8 @@ function render({ model, el }) {
       fall();
       said.append(element("p", "", "Looking at your answer…"));
     }, 1000);
-    model.send({ want: "verdict" });
+    // with the answer: a message may overtake a change of value
+    model.send({ check: model.get("value") });
   }
 
   function tell() {

@@ -1,0 +1,87 @@
+"""A real Chromium that can reach nothing but this machine, and one server for it."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+
+from serving import Served, serving
+from visiting import Open, Visit, visit_to
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """relkit as people start it; afterwards not one of its processes is left."""
+    with serving() as server:
+        yield server
+        below = psutil.Process(server.process.pid).children(recursive=True)
+    _, alive = psutil.wait_procs(below, timeout=20)
+    assert not alive, f"These outlived the server: {alive}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, in which no host has an address but this machine and ``hall.test``."""
+    chromium = os.environ.get("RELKIT_CHROMIUM") or shutil.which("chromium")
+    names = "MAP hall.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as play:
+        started = play.chromium.launch(
+            executable_path=chromium,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                f"--host-resolver-rules={names}",
+            ],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="class")
+def opened(browser: Browser, served: Served) -> Iterator[Open]:
+    """Opens a visitor's browser for the tests of a class; options as in Playwright."""
+    with ExitStack() as stack:
+
+        def open_one(base: str = served.base, **options: object) -> Visit:
+            visit = visit_to(browser, base, **options)
+            stack.callback(visit.context.close)
+            return visit
+
+        yield open_one
+
+
+@pytest.fixture
+def visitor(browser: Browser, served: Served) -> Iterator[Open]:
+    """Opens a visitor's browser for one test."""
+    with ExitStack() as stack:
+
+        def open_one(base: str = served.base, **options: object) -> Visit:
+            visit = visit_to(browser, base, **options)
+            stack.callback(visit.context.close)
+            return visit
+
+        yield open_one
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep a screenshot of every open page where a test failed."""
+    report = yield
+    browser = item.funcargs.get("browser") if hasattr(item, "funcargs") else None
+    if report.when == "call" and report.failed and browser and browser.is_connected():
+        folder = item.funcargs.get("tmp_path") or item.config._tmp_path_factory.mktemp(
+            "failure"
+        )
+        pages = [page for context in browser.contexts for page in context.pages]
+        for number, page in enumerate(pages):
+            page.screenshot(path=folder / f"page-{number}.png", full_page=True)
+            report.sections.append(("screenshot", str(folder / f"page-{number}.png")))
+    return report

@@ -1,0 +1,154 @@
+"""Four worlds, side by side and embedded: the picture says what the model says."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relkit.charts import four_worlds as pictures
+from relkit.charts import theme
+from relkit.models import four_worlds, words
+from relkit.models.four_worlds import Activity, World
+
+LAW = settings(deadline=None, max_examples=40)
+
+
+@st.composite
+def some_activities(draw):
+    kinds = draw(st.lists(st.sampled_from(World), min_size=1, max_size=12))
+    return tuple(
+        Activity(
+            name=f"activity {i}",
+            world=world,
+            residents_hours=draw(st.integers(0, 4000)) / 4,
+            staff_hours=draw(st.integers(1, 4000)) / 4,
+        )
+        for i, world in enumerate(kinds)
+    )
+
+
+def activity(name="Repairs", world=World.FOR, hours=1):
+    return Activity(name=name, world=world, residents_hours=hours, staff_hours=0)
+
+
+def data(activities):
+    """What the picture is drawn from, by world from the innermost outwards."""
+    spec = pictures.nested_worlds(activities).to_dict()
+    rows = sorted(spec["data"]["values"], key=lambda row: row["i"])
+    return dict(zip(World, rows, strict=True))
+
+
+STORY = (
+    activity("Forced entry", World.TO, 1),
+    activity("Repairs", World.FOR, 2),
+    activity("What people do", World.BY, 37),
+)
+
+
+@settings(LAW, max_examples=8)
+@given(some_activities())
+def test_the_area_of_a_circle_is_its_share_of_all_hours(activities):
+    hours = four_worlds.hours_by_world(activities)
+    shares = {world: row["share"] for world, row in data(activities).items()}
+    assert shares == four_worlds.nested_shares(hours)
+    spec = pictures.nested_worlds(activities).to_dict(validate=False)
+    [radius] = [
+        step["calculate"]
+        for step in spec["layer"][0]["transform"]
+        if step.get("as") == "r"
+    ]
+    assert radius == "datum.d / 2 * sqrt(datum.share)"
+
+
+def test_inner_worlds_are_drawn_later_so_that_they_lie_on_top():
+    spec = pictures.nested_worlds(STORY).to_dict()
+    assert [row["i"] for row in spec["data"]["values"]] == [3, 2, 1, 0]
+
+
+def test_every_world_is_named_and_told_in_numbers_beside_its_colour():
+    for world, row in data(STORY).items():
+        assert row["label"].casefold() == world.label
+        assert (row["colour"], row["ink"]) == theme.WORLDS[world]
+        assert row["own"].endswith(("hour", "hours"))
+    assert data(STORY)[World.FOR]["inside"] == ["3 hours", "8%"]
+
+
+def test_a_panel_names_its_largest_activities_and_counts_the_rest():
+    activities = [activity(f"a{hours}", World.WITH, hours) for hours in (1, 5, 3, 2, 4)]
+    rows = data(activities)
+    assert rows[World.WITH]["names"] == ["a5", "a4", "a3", "and 2 more"]
+    assert rows[World.TO]["names"] == ["nothing listed"]
+
+
+def test_one_control_turns_boxes_into_circles():
+    drawing = pictures.worlds(STORY)
+    assert [view.params for view in drawing.views] == [{"embedded": 0}, {"embedded": 1}]
+    described = [pictures.describe_side_by_side, pictures.describe_embedded]
+    for view, describe in zip(drawing.views, described, strict=True):
+        assert view.description == describe(STORY)
+
+
+@LAW
+@given(some_activities())
+def test_the_words_side_by_side_tell_each_worlds_own_hours(activities):
+    hours = four_worlds.hours_by_world(activities)
+    told = pictures.describe_side_by_side(activities)
+    for world in World:
+        assert f"{world.label} {words.hours(hours[world])}" in told.sentence
+    assert [row[0] for row in told.rows] == [world.label for world in World]
+    assert sum(row[1] for row in told.rows) == len(activities)
+    for row, world in zip(told.rows, World, strict=True):
+        assert math.isclose(row[2], hours[world], abs_tol=0.051)
+        assert math.isclose(row[3] + row[4], hours[world], abs_tol=0.11)
+
+
+@LAW
+@given(some_activities())
+def test_the_words_embedded_tell_each_worlds_part_of_the_next(activities):
+    hours = four_worlds.hours_by_world(activities)
+    inside = four_worlds.nested_hours(hours)
+    told = pictures.describe_embedded(activities)
+    for inner in (World.TO, World.FOR, World.WITH):
+        outer = inner.outward
+        if inside[outer]:
+            part = words.percent(inside[inner] / inside[outer])
+            said = f"one {inner.label} is {part} of {outer.label}".removeprefix("one ")
+            assert said.casefold() in told.sentence.casefold()
+    shares = four_worlds.nested_shares(hours)
+    assert [row[2] for row in told.rows] == [words.percent(s) for s in shares.values()]
+
+
+@LAW
+@given(some_activities())
+def test_the_headline_says_inside_out_just_when_something_is(activities):
+    turned = four_worlds.inside_out(four_worlds.hours_by_world(activities))
+    headline = pictures.describe_embedded(activities).headline
+    assert headline.startswith("Inside out") is bool(turned)
+
+
+def test_the_sources_story_has_its_numbers():
+    told = pictures.describe_embedded(STORY)
+    assert "Done to is 33% of done for" in told.sentence
+    assert "done with is 8% of done by" in told.sentence
+    assert pictures.describe_side_by_side(STORY).headline.endswith(
+        "most hours in what is done by people themselves"
+    )
+
+
+@pytest.mark.parametrize("world", World)
+def test_one_activity_in_any_world_is_a_picture(world):
+    alone = (activity(world=world, hours=0.25),)
+    assert data(alone)[World.BY]["share"] == 1
+    for view in pictures.worlds(alone).views:
+        assert len(view.description.rows) == len(World)
+
+
+def test_two_hundred_activities_are_a_picture():
+    many = [activity(f"a{i}", list(World)[i % 4], i + 1) for i in range(200)]
+    assert data(many)[World.TO]["names"][-1] == "and 47 more"
+
+
+def test_no_activities_say_what_to_do():
+    with pytest.raises(ValueError, match="Add an activity first"):
+        pictures.worlds(())

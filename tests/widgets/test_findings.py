@@ -1,0 +1,41 @@
+"""Findings on the page: gathered by rule, every one told, markup as text."""
+
+from dataclasses import replace
+
+import pytest
+
+from relkit.models import four_worlds_findings
+from relkit.models.four_worlds import Activity, World
+from relkit.widgets import Findings
+
+
+@pytest.fixture
+def findings(browser):
+    return Findings(
+        four_worlds_findings.findings, of="activities", none="Nothing stands out."
+    )
+
+
+def test_every_finding_is_told_once_under_its_rule(findings, known):
+    for case in known:
+        findings.show(case)
+        expected = four_worlds_findings.findings(case.activities)
+        assert findings.value == expected
+        told = [line for rule in findings.found for line in rule["sentences"]]
+        assert sorted(told) == sorted(finding.sentence for finding in expected)
+        rules = [(rule["kind"], rule["question"]) for rule in findings.found]
+        assert len(rules) == len(set(rules))
+
+
+def test_findings_of_another_case_take_the_place_of_those_before(findings, known):
+    findings.show(known[0])
+    before = findings.found
+    findings.show(known[1])
+    assert findings.found != before
+
+
+def test_where_nothing_stands_out_the_list_is_empty(findings, estate):
+    keys = Activity(name="Keys", world=World.BY, residents_hours=1, staff_hours=0)
+    findings.show(replace(estate, activities=(keys,), placements=()))
+    assert (findings.found, findings.value) == ([], ())
+    assert findings.none == "Nothing stands out."

@@ -1,0 +1,179 @@
+"""What was chosen and sorted goes on from page to page, until it is forgotten."""
+
+import base64
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from relkit import cases, export, widgets
+from relkit.models.four_worlds import World
+from relkit.widgets import KeptInBrowser, follow
+
+CARD = "Airing and heating homes against damp"
+OWN = b"name,world,residents_hours,staff_hours\nKeeping keys,by,12,0"
+FILE = {"name": "elm.csv", "base64": base64.b64encode(OWN).decode()}
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9)
+WORDS = st.sampled_from(
+    [
+        "case",
+        "own",
+        "sorted",
+        "four_worlds",
+        "name",
+        "base64",
+        CARD,
+        "by",
+        "fire_safety",
+    ]
+)
+JSON = st.recursive(
+    LEAVES | WORDS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+SHAPED = st.fixed_dictionaries(
+    {},
+    optional={
+        "case": JSON,
+        "own": JSON | st.fixed_dictionaries({"name": JSON, "base64": JSON}),
+        "sorted": JSON | st.dictionaries(st.just("four_worlds"), JSON),
+    },
+)
+
+
+@pytest.fixture
+def page(place, board):
+    """The widgets of the four-worlds page, tied as its notebook ties them."""
+    follow(place, board.deal)
+    return KeptInBrowser(place, board, topic="four_worlds")
+
+
+def test_nothing_is_kept_until_the_browser_has_said_what_it_kept(page, place):
+    place.choose("fire_safety")
+    assert page.value == {}
+
+
+def test_the_place_that_was_kept_is_chosen(page, place, browser):
+    browser.says(page, {"found": {"case": "fire_safety"}})
+    assert place.value.name == "fire_safety"
+
+
+def test_what_was_sorted_is_laid_out_and_the_value_follows(page, board, browser):
+    kept = {"sorted": {"four_worlds": {"housing_repairs": {CARD: "to"}}}}
+    browser.says(page, {"found": kept})
+    assert board.value.activities[0].world is World.TO
+
+
+def test_another_topics_sorting_is_left_alone(page, board, browser, estate):
+    browser.says(page, {"found": {"sorted": {"lanes": {estate.name: {CARD: "to"}}}}})
+    assert board.value == estate
+
+
+def test_every_change_is_kept(page, place, board, browser):
+    browser.says(page, {"found": {}})
+    board.move(CARD, World.TO)
+    kept = browser.kept(page, "value")[-1]
+    assert (kept["case"], kept["topic"]) == ("housing_repairs", "four_worlds")
+    assert kept["sorted"][CARD] == "to"
+    place.choose("fire_safety")
+    assert browser.kept(page, "value")[-1]["case"] == "fire_safety"
+
+
+def test_each_places_sorting_is_still_there_on_coming_back(page, place, board, browser):
+    browser.says(page, {"found": {}})
+    board.move(CARD, World.TO)
+    place.choose("fire_safety")
+    place.choose("housing_repairs")
+    assert board.value.activities[0].world is World.TO
+
+
+def test_what_is_kept_opens_on_the_next_page(page, place, board, browser, known):
+    browser.says(page, {"found": {}})
+    place.take("elm.csv", OWN)
+    board.move("Keeping keys", World.WITH)
+    kept = page.value
+    found = {**kept, "sorted": {"four_worlds": {kept["case"]: kept["sorted"]}}}
+
+    place = widgets.PlacePicker(
+        known, read=cases.read_spreadsheet, template=export.template
+    )
+    board = widgets.SortingBoard(of="activities", by="world", bins=World)
+    follow(place, board.deal)
+    browser.says(KeptInBrowser(place, board, topic="four_worlds"), {"found": found})
+    assert (place.value.name, place.uploaded) == ("elm", ("elm.csv", OWN))
+    assert board.value.activities[0].world is World.WITH
+
+
+def test_a_new_file_counts_as_it_is(page, place, board, browser):
+    browser.says(page, {"found": {}})
+    place.take("elm.csv", OWN)
+    board.move("Keeping keys", World.WITH)
+    place.take("elm.csv", OWN.replace(b",by,", b",for,"))
+    assert board.value.activities[0].world is World.FOR
+
+
+def test_an_upload_that_opens_no_more_leaves_the_page_as_it_was(page, place, browser):
+    browser.says(page, {"found": {"own": {**FILE, "base64": "AAAA"}}})
+    assert place.value.name == "housing_repairs"
+    assert place.problems
+
+
+def test_forgetting_starts_again_from_nothing(page, place, board, browser, estate):
+    browser.says(page, {"found": {"own": FILE, "case": "elm"}})
+    board.move("Keeping keys", World.WITH)
+    browser.says(page, {"forget": True})
+    assert place.uploaded is None
+    assert [each["name"] for each in place.places].count("elm") == 0
+    assert board.value == estate
+
+
+def test_forgetting_puts_the_cards_back(page, board, browser, estate):
+    browser.says(page, {"found": {}})
+    board.move(CARD, World.TO)
+    browser.says(page, {"forget": True})
+    assert board.value == estate
+
+
+def test_what_was_forgotten_and_done_again_is_kept_again(page, place, browser):
+    browser.says(page, {"found": {}})
+    for _ in range(2):
+        place.choose("fire_safety")
+        assert browser.kept(page, "value")[-1]["case"] == "fire_safety"
+        browser.says(page, {"forget": True})
+        assert browser.kept(page, "value")[-1] == {}
+
+
+@settings(
+    deadline=None,
+    max_examples=80,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(found=JSON | SHAPED)
+@example(found={"sorted": {"four_worlds": {"housing_repairs": {CARD: ["to"]}}}})
+@example(found={"sorted": {"four_worlds": {"housing_repairs": []}}})
+@example(found={"own": {"name": None, "base64": "é"}})
+@example(found={"own": "elm.csv", "case": ["fire_safety"]})
+def test_whatever_a_browser_kept_leaves_a_page_that_works(browser, known, found):
+    place = widgets.PlacePicker(
+        known, read=cases.read_spreadsheet, template=export.template
+    )
+    board = widgets.SortingBoard(of="activities", by="world", bins=World)
+    follow(place, board.deal)
+    page = KeptInBrowser(place, board, topic="four_worlds")
+    browser.says(page, {"found": found})
+    assert place.value in known
+    assert {each.world.value for each in board.value.activities} <= {*World}
+    board.move(board.value.activities[0].name, World.TO)
+    assert page.value["sorted"][board.value.activities[0].name] == "to"
+
+
+def test_a_page_without_a_board_keeps_the_place(place, browser):
+    page = KeptInBrowser(place)
+    browser.says(page, {"found": {"case": "fire_safety"}})
+    assert place.value.name == "fire_safety"
+    place.choose("living_well")
+    assert browser.kept(page, "value")[-1]["case"] == "living_well"

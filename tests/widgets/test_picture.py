@@ -1,0 +1,106 @@
+"""A picture carries its words, and what people typed only ever as data."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from relkit.charts import chains, four_worlds, sorting
+from relkit.models.four_worlds import World
+from relkit.widgets import Picture, follow
+
+MARKUP = "<script>alert('x')</script>"
+DRAWINGS = {
+    "worlds": (four_worlds.worlds, "activities"),
+    "chains": (chains.carried, "activities"),
+    "apart": (sorting.apart, "placements"),
+}
+
+
+@pytest.fixture(params=DRAWINGS)
+def picture(request, browser):
+    draw, of = DRAWINGS[request.param]
+    return Picture(draw, of=of, name=request.param)
+
+
+def without_data(value):
+    """A specification without the rows that it draws."""
+    if isinstance(value, dict):
+        return {k: without_data(v) for k, v in value.items() if k != "values"}
+    return [without_data(each) for each in value] if isinstance(value, list) else value
+
+
+@pytest.fixture
+def spoilt(estate):
+    """A place where every text is markup or an expression."""
+    nasty = {
+        a.name: f"{MARKUP} {i} datum.x + '" for i, a in enumerate(estate.activities)
+    }
+    return replace(
+        estate,
+        title=MARKUP,
+        activities=tuple(
+            replace(a, name=nasty[a.name], inside=nasty.get(a.inside), note=MARKUP)
+            for a in estate.activities
+        ),
+        placements=tuple(replace(p, card=nasty[p.card]) for p in estate.placements),
+    )
+
+
+def test_nothing_is_drawn_until_it_is_shown(picture):
+    assert (picture.spec, picture.views, picture.value) == ({}, [], None)
+
+
+def test_what_people_typed_only_travels_as_data(picture, spoilt):
+    picture.show(spoilt)
+    assert MARKUP in json.dumps(picture.spec)
+    plain = json.dumps(without_data(picture.spec))
+    assert "script" not in plain
+    assert "datum.x +" not in plain
+
+
+def test_a_picture_travels_with_its_words(picture, estate, browser):
+    picture.show(estate)
+    assert picture.value is estate
+    sent = json.loads(json.dumps(browser.kept(picture, "views")[-1]))
+    assert [view["label"] for view in sent] == [v["label"] for v in picture.views]
+    for view in picture.views:
+        told = view["description"]
+        assert told["headline"]
+        assert told["sentence"]
+        assert all(len(row) == len(told["columns"]) for row in told["rows"])
+
+
+def test_picture_and_words_are_sent_together(picture, estate, browser):
+    browser.heard.clear()
+    picture.show(estate)
+    states = [data["state"] for _, data, _ in browser.heard if "state" in data]
+    assert [{"spec", "views"} <= set(state) for state in states] == [True]
+
+
+def test_another_case_is_another_picture(picture, known):
+    picture.show(known[0])
+    before = picture.spec
+    picture.show(known[1])
+    assert picture.spec != before
+
+
+def test_a_picture_follows_the_board(browser, board, estate):
+    picture = Picture(four_worlds.worlds, of="activities", name="worlds")
+    board.deal(estate)
+    follow(board, picture.show)
+    before = picture.views[1]["description"]["sentence"]
+    board.move(estate.activities[0].name, World.TO)
+    after = picture.views[1]["description"]["sentence"]
+    assert before != after
+    assert after == four_worlds.describe_embedded(board.value.activities).sentence
+
+
+def test_vega_is_sent_when_it_is_asked_for_and_not_before(picture, browser, estate):
+    picture.show(estate)
+    browser.says(picture, {"want": "more"})
+    assert browser.files_from(picture) == []
+    browser.says(picture, {"want": "vega"})
+    [(message, content)] = browser.files_from(picture)
+    assert message == {"here": "vega"}
+    assert len(content) > 100_000

@@ -1,0 +1,99 @@
+"""Cards on a board: a move is a new value, and only known cards and bins move."""
+
+import pytest
+
+from relkit.models.four_worlds import World
+
+CARD = "Airing and heating homes against damp"
+
+
+@pytest.fixture
+def dealt(board, estate):
+    board.deal(estate)
+    return board
+
+
+def test_a_board_is_empty_until_cards_are_dealt(board):
+    assert (board.cards, board.placed, board.value) == ([], {}, None)
+
+
+def test_bins_are_named_explained_and_coloured(board):
+    assert [each["value"] for each in board.bins] == [world.value for world in World]
+    assert board.bins[0]["label"] == "Done to"
+    assert all(each["meaning"] and len(each["colours"]) == 2 for each in board.bins)
+
+
+def test_every_card_is_dealt_once_where_it_lies_by_itself(dealt, estate):
+    assert [card["name"] for card in dealt.cards] == [a.name for a in estate.activities]
+    assert dealt.placed == {a.name: a.world.value for a in estate.activities}
+    assert dealt.value == estate
+
+
+def test_a_moved_card_is_still_one_card_and_the_others_stay(dealt, estate):
+    dealt.move(CARD, World.TO)
+    before = {each.name: each.world for each in estate.activities}
+    after = {each.name: each.world for each in dealt.value.activities}
+    assert after == {**before, CARD: World.TO}
+    assert list(after) == list(before)
+
+
+def test_a_move_leaves_the_case_that_was_dealt_as_it_was(dealt, estate):
+    dealt.move(CARD, World.TO)
+    assert estate.activities[0].world is World.BY
+    assert dealt.value.placements == estate.placements
+
+
+def test_a_move_by_hand_is_a_move(dealt, browser):
+    browser.changes(dealt, placed={**dealt.placed, CARD: "with"})
+    assert dealt.value.activities[0].world is World.WITH
+
+
+def test_a_browser_cannot_bring_a_card_or_a_bin_of_its_own(dealt, browser, estate):
+    browser.changes(dealt, placed={**dealt.placed, CARD: "under", "Mine": "by"})
+    assert "Mine" not in dealt.placed
+    assert "under" not in dealt.placed.values()
+    assert [a.name for a in dealt.value.activities] == [
+        a.name for a in estate.activities
+    ]
+
+
+@pytest.mark.xfail(reason="what the browser leaves out is lost", strict=True)
+def test_a_browser_cannot_take_a_card_off_the_board(dealt, browser):
+    browser.changes(dealt, placed={})
+    dealt.move(CARD, World.TO)
+    assert dealt.value.activities[0].world is World.TO
+
+
+@pytest.mark.parametrize(
+    ("name", "bin", "said"),
+    [("Roofs", World.TO, "no card ‘Roofs’"), (CARD, "under", "'under' is not a valid")],
+)
+def test_a_move_of_what_is_not_there_says_so(dealt, estate, name, bin, said):
+    with pytest.raises(ValueError, match=said):
+        dealt.move(name, bin)
+    assert dealt.value == estate
+
+
+def test_what_was_remembered_is_laid_out_and_the_unknown_passed_over(dealt):
+    dealt.lay({CARD: "for", "Gone": "by", dealt.cards[1]["name"]: "under"})
+    assert dealt.placed[CARD] == "for"
+    assert dealt.value.activities[0].world is World.FOR
+    assert dealt.value.activities[1].world is World.BY
+    assert "Gone" not in dealt.placed
+
+
+def test_dealing_another_case_leaves_nothing_of_the_one_before(dealt, known):
+    dealt.move(CARD, World.TO)
+    dealt.deal(known[1])
+    assert dealt.value == known[1]
+    assert CARD not in dealt.placed
+    dealt.deal(known[0])
+    assert dealt.value == known[0]
+
+
+def test_the_value_changes_once_for_each_deal_and_each_move(dealt, known):
+    seen = []
+    dealt.observe(lambda change: seen.append(change["new"]), names="value")
+    dealt.move(CARD, World.TO)
+    dealt.deal(known[1])
+    assert [case.name for case in seen] == ["housing_repairs", "fire_safety"]
