@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from relkit import cases, export, sheets
+from relkit import cases, export
+from relkit.cases import rows
 from relkit.models.case import Case, Figure, Gathering, Kind
 from relkit.models.four_worlds import (
     Activity,
@@ -53,13 +54,13 @@ def texts(longest):
     """Text as people might type it, tidied as every text that relkit reads is."""
     odd = st.sampled_from(ODD)
     return (odd | st.text(max_size=longest) | st.builds(str.__add__, odd, odd)).map(
-        lambda text: sheets.tidied(text[:longest])
+        lambda text: rows.tidied(text[:longest])
     )
 
 
 def settled(text):
     """Whether tidying the text again changes nothing, as for all that relkit read."""
-    return bool(text) and sheets.tidied(text) == text
+    return bool(text) and rows.tidied(text) == text
 
 
 ANSWERS = st.sampled_from(Answer)
@@ -148,7 +149,7 @@ def odd_case():
     return plain(title=TIDY[0], place=TIDY[1], story=TIDY, activities=activities)
 
 
-TIDY = tuple(dict.fromkeys(sheets.tidied(each) for each in ODD))
+TIDY = tuple(dict.fromkeys(rows.tidied(each) for each in ODD))
 
 
 @LAW

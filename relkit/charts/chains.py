@@ -8,7 +8,7 @@ import altair as alt
 
 from relkit.charts import theme
 from relkit.charts.drawing import Description, Drawing, View
-from relkit.models import four_worlds
+from relkit.models import chains
 from relkit.models.four_worlds import Activity, World
 
 WORLDS_IN = tuple(reversed(World))
@@ -97,14 +97,14 @@ def _chain_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
                 add(other, row)
 
     for activity in sorted(activities, key=lambda a: WORLDS_IN.index(a.world)):
-        if len(four_worlds.chain(activity, activities).steps) == 1:
+        if len(chains.chain(activity, activities).steps) == 1:
             add(activity, -1)
     return rows
 
 
 def describe_chains(activities: Sequence[Activity]) -> Description:
     """How many activities are carried all the way out, and where the rest break."""
-    links = {a.name: four_worlds.chain(a, activities) for a in activities}
+    links = {a.name: chains.chain(a, activities) for a in activities}
     served = [a for a in activities if a.world is not World.BY]
     carried = [a for a in served if not links[a.name].broken]
     breaks = [
@@ -123,7 +123,7 @@ def describe_chains(activities: Sequence[Activity]) -> Description:
     )
 
 
-def _chain_row(activity: Activity, link: four_worlds.Chain) -> tuple[str, ...]:
+def _chain_row(activity: Activity, link: chains.Chain) -> tuple[str, ...]:
     holder = link.steps[1].name if len(link.steps) > 1 else ""
     carried = f"no: {link.broken}" if link.broken else "yes"
     return (activity.name, activity.world.label, holder, carried)

@@ -12,23 +12,23 @@ from relkit.checks import quarrywell
 from relkit.checks.four_worlds import decision_raises_a_question
 from relkit.checks.four_worlds_embedded import part_of_next
 from relkit.checks.verdict import Part, Question, Verdict, together
-from relkit.models import four_worlds, four_worlds_findings, words
+from relkit.models import chains, four_worlds_findings, words
 from relkit.models.four_worlds import Activity, Decider, World
 
 
 def _told(activity: Activity) -> str:
     """A chain in words, one world further out at each step."""
-    steps = four_worlds.chain(activity, quarrywell.ACTIVITIES).steps
+    steps = chains.chain(activity, quarrywell.ACTIVITIES).steps
     return ", which is a part of ".join(
         f"‘{each.name}’ ({each.world.label})" for each in steps
     )
 
 
-def _held_by(holder: Activity) -> four_worlds.Chain:
+def _held_by(holder: Activity) -> chains.Chain:
     """The charge's chain, were the contractor's repairs held by this activity."""
     held = replace(quarrywell.REPAIRS, inside=holder.name)
     others = [a for a in quarrywell.ACTIVITIES if a.name != held.name]
-    return four_worlds.chain(quarrywell.CHARGE, [*others, held])
+    return chains.chain(quarrywell.CHARGE, [*others, held])
 
 
 HOLDERS = {
@@ -55,7 +55,7 @@ NOWHERE = "It does not break"
 def where_it_breaks(chosen: Sequence[str]) -> Verdict:
     """Follow a chain outward: where it breaks, and what could close the gap."""
     place, holder = chosen
-    link = four_worlds.chain(quarrywell.CHARGE, quarrywell.ACTIVITIES)
+    link = chains.chain(quarrywell.CHARGE, quarrywell.ACTIVITIES)
     broken, last = _held_by(HOLDERS[holder]), link.steps[-1]
     closed = _held_by(quarrywell.DOORSTEP).steps
     return together(
@@ -82,7 +82,7 @@ def _after(activity: Activity) -> str:
 
 
 def _not_there(place: str) -> str:
-    link = four_worlds.chain(quarrywell.CHARGE, quarrywell.ACTIVITIES)
+    link = chains.chain(quarrywell.CHARGE, quarrywell.ACTIVITIES)
     if place == NOWHERE:
         return (
             "A chain is whole when it reaches something that people do by themselves. "
@@ -175,7 +175,7 @@ def one_world_out(chosen: Sequence[str]) -> Verdict:
         inside=holder if HOLD[holder] else None,
     )
     others = [a for a in quarrywell.ACTIVITIES if a.name != redesigned.name]
-    broken = four_worlds.chain(redesigned, others).broken
+    broken = chains.chain(redesigned, others).broken
     reasons = (
         DECIDER_ASKS[decides] if decision_raises_a_question(redesigned) else "",
         REFUSALS[refused],

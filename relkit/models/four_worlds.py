@@ -304,69 +304,40 @@ def inside_out(hours: Mapping[World, float]) -> tuple[InsideOut, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
-    """An activity and those that hold it, one world further out at each step.
-
-    ``broken`` says why the chain ends before it reaches *by*; it is ``None`` when some
-    activity done by people themselves carries all the others.
-    """
-
-    steps: tuple[Activity, ...]
-    broken: str | None
-
-
-def chain(activity: Activity, activities: Iterable[Activity]) -> Chain:
-    """From an activity outward to the *by* that carries it, or to where that breaks.
-
-    Examples
-    --------
-    >>> visit = Activity(name="Visits", world=World.WITH, residents_hours=1,
-    ...     staff_hours=1, inside="Neighbours")
-    >>> chain(visit, [visit]).broken
-    '‘Visits’ names ‘Neighbours’ as what holds it, and that is not on the list.'
-    """
-    by_name = {other.name: other for other in activities}
-    steps = [activity]
-    while True:
-        last = steps[-1]
-        if last.world is World.BY:
-            return Chain(steps=tuple(steps), broken=None)
-        holder = by_name.get(last.inside or "")
-        broken = _why_broken(last, holder)
-        if broken or holder is None:
-            return Chain(steps=tuple(steps), broken=broken)
-        steps.append(holder)
-
-
-def _why_broken(activity: Activity, holder: Activity | None) -> str | None:
-    name, outward = activity.name, activity.world.outward
-    assert outward is not None
-    if activity.inside is None:
-        return f"Nothing {outward.phrase} holds ‘{name}’."
-    if holder is None:
-        return (
-            f"‘{name}’ names ‘{activity.inside}’ as what holds it, and that is not on "
-            "the list."
-        )
-    if holder.world is not outward:
-        return (
-            f"‘{name}’ names ‘{holder.name}’ as what holds it, and that is "
-            f"{holder.world.label}, not {outward.label}."
-        )
-    return None
-
-
 def in_worlds(
     activities: Sequence[Activity], worlds: Mapping[str, World]
 ) -> tuple[Activity, ...]:
     """The same activities, those that are named moved to the world given.
 
+    A part of a part is a part (R): an activity that moves outward is then held by what
+    held its holder, where that lives in the next world out.
+
     Examples
     --------
-    >>> repairs = Activity(name="Repairs", world=World.TO, residents_hours=0,
-    ...     staff_hours=8)
-    >>> in_worlds([repairs], {"Repairs": World.WITH})[0].world.value
-    'with'
+    >>> keys = Activity(name="Keys", world=World.BY, residents_hours=9, staff_hours=0)
+    >>> visits = Activity(name="Visits", world=World.WITH, residents_hours=1,
+    ...     staff_hours=1, inside="Keys")
+    >>> checks = Activity(name="Checks", world=World.FOR, residents_hours=1,
+    ...     staff_hours=1, inside="Visits")
+    >>> [*_, moved] = in_worlds([keys, visits, checks], {"Checks": World.WITH})
+    >>> moved.world.value, moved.inside
+    ('with', 'Keys')
     """
-    return tuple(replace(a, world=worlds.get(a.name, a.world)) for a in activities)
+    now = {a.name: replace(a, world=worlds.get(a.name, a.world)) for a in activities}
+    return tuple(
+        now[a.name]
+        if now[a.name] == a
+        else replace(now[a.name], inside=_holder_after(now[a.name], now))
+        for a in activities
+    )
+
+
+def _holder_after(moved: Activity, now: Mapping[str, Activity]) -> str | None:
+    """The first along ``inside`` that lives in the next world out, or as it was."""
+    passed, name = {moved.name}, moved.inside
+    while name is not None and name in now and name not in passed:
+        if now[name].world is moved.world.outward:
+            return name
+        passed.add(name)
+        name = now[name].inside
+    return moved.inside

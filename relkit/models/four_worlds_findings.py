@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from relkit.models import words
+from relkit.models.chains import chain
 from relkit.models.findings import Finding
 from relkit.models.four_worlds import (
     Activity,
@@ -16,7 +17,6 @@ from relkit.models.four_worlds import (
     ConsentOf,
     Decider,
     World,
-    chain,
     hours_by_world,
     inside_out,
 )

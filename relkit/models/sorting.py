@@ -59,8 +59,8 @@ class Shared:
 class Movement:
     """How the placements of one card moved between two gatherings.
 
-    ``flows`` counts matched voices by (bin before, bin after), small flows left out; it
-    is ``None`` where only the totals may be told.
+    ``flows`` counts matched voices by (bin before, bin after); it is ``None`` where
+    only the totals may be told.
     """
 
     card: str
@@ -192,10 +192,9 @@ def movement(
 ) -> tuple[Movement, ...]:
     """How each card moved between two gatherings.
 
-    Cards sorted by fewer than `k` voices at either gathering are left out. A flow is
-    told where at least `k` voices made it. No flow of a card is told where fewer than
-    `k` voices sorted it both times, or where what is left untold would give away
-    fewer than `k`.
+    Cards sorted by fewer than `k` voices at either gathering are left out. The flows
+    of a card are told only where at least `k` voices made each of them: from some of
+    them and the totals, the others would follow.
     """
     first = {(p.card, p.voice): p.bin for p in latest(before)}
     second = {(p.card, p.voice): p.bin for p in latest(after)}
@@ -210,16 +209,14 @@ def movement(
             for (c, voice), x in first.items()
             if c == card and (card, voice) in second
         )
-        told = {flow: n for flow, n in flows.items() if n >= k}
         matched = sum(flows.values())
-        untold = matched - sum(told.values())
-        safe = matched >= k and (untold == 0 or untold >= k)
+        safe = matched >= k and all(n >= k for n in flows.values())
         movements.append(
             Movement(
                 card=card,
                 before=was,
                 after=now,
-                flows=told if safe else None,
+                flows=flows if safe else None,
                 matched=matched,
             )
         )

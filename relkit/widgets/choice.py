@@ -43,6 +43,7 @@ class Choice(anywidget.AnyWidget):
     ) -> None:
         super().__init__(label=label)
         self._values: dict[str, Any] = {}
+        self._picked = ""
         self.offer(options)
 
     def offer(self, options: Mapping[str, Any] | Sequence[str]) -> None:
@@ -66,8 +67,9 @@ class Choice(anywidget.AnyWidget):
     @traitlets.validate("chosen")
     def _only_known(self, proposal: dict[str, Any]) -> str:
         chosen: str = proposal["value"]
-        return chosen if chosen in self._values or not self._values else self.chosen
+        return chosen if chosen in self._values or not self._values else self._picked
 
     @traitlets.observe("chosen")
     def _choose(self, _: object) -> None:
+        self._picked = self.chosen
         self.value = self._values.get(self.chosen)

@@ -50,8 +50,9 @@ class PlacePicker(anywidget.AnyWidget):
         read: Callable[[str, bytes], Case],
         template: Callable[[], bytes],
     ) -> None:
-        self._known = {case.name: case for case in known}
-        self._first = known[0]
+        self._built_in = {case.name: case for case in known}
+        self._brought: dict[str, Case] = {}
+        self._first = self._picked = known[0]
         self._read, self._template = read, template
         self.uploaded: tuple[str, bytes] | None = None
         super().__init__(value=self._first, chosen=self._first.name)
@@ -76,8 +77,7 @@ class PlacePicker(anywidget.AnyWidget):
             self.problems = str(error).splitlines()
             return
         self.uploaded = (name, content)
-        self._known = {**{n: c for n, c in self._known.items() if n != case.name}}
-        self._known[case.name] = case
+        self._brought[case.name] = case
         with self.hold_sync():
             self.problems = []
             self._offer()
@@ -85,14 +85,18 @@ class PlacePicker(anywidget.AnyWidget):
             self.value = case
 
     def start_again(self) -> None:
-        """Go back to the first place, and let go of an uploaded one."""
-        if self.uploaded:
-            name = self._read(*self.uploaded).name
-            self._known.pop(name, None)
-            self._known.setdefault(self._first.name, self._first)
-            self.uploaded = None
+        """Go back to the first place, and let go of those that were uploaded."""
+        self._brought, self.uploaded = {}, None
+        with self.hold_sync():
+            self.problems = []
             self._offer()
-        self.chosen = self._first.name
+            self.chosen = self._first.name
+            self.value = self._first
+
+    @property
+    def _known(self) -> dict[str, Case]:
+        """All places; one that was brought stands in for one of the same name."""
+        return {**self._built_in, **self._brought}
 
     def _offer(self) -> None:
         self.places = [
@@ -113,11 +117,11 @@ class PlacePicker(anywidget.AnyWidget):
     @traitlets.validate("chosen")
     def _only_known(self, proposal: dict[str, Any]) -> str:
         chosen: str = proposal["value"]
-        return chosen if chosen in self._known else self.chosen
+        return chosen if chosen in self._known else self._picked.name
 
     @traitlets.observe("chosen")
     def _choose(self, _: object) -> None:
-        self.value = self._known[self.chosen]
+        self.value = self._picked = self._known[self.chosen]
 
     def _answer(self, _: object, content: dict[str, Any], buffers: list[Any]) -> None:
         if content.get("want") == "template":

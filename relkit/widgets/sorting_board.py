@@ -1,5 +1,6 @@
 """`SortingBoard`: cards sorted into named bins, by drag, buttons, keyboard or touch."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,9 @@ class SortingBoard(anywidget.AnyWidget):
         The field of a card that says in which bin it lies, such as ``"world"``.
     bins
         The enumeration of the bins, in order; each has a ``label`` and a ``meaning``.
+    sort
+        What makes the cards as they then lie, of the cards dealt and each one's bin by
+        name. Without it, only the field `by` of a card changes.
     detail
         The field of a card with one more sentence about it.
 
@@ -47,8 +51,17 @@ class SortingBoard(anywidget.AnyWidget):
     placed = traitlets.Dict().tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
-    def __init__(self, *, of: str, by: str, bins: Any, detail: str = "note") -> None:
+    def __init__(
+        self,
+        *,
+        of: str,
+        by: str,
+        bins: Any,
+        sort: Callable[[Any, Any], Sequence[Any]] | None = None,
+        detail: str = "note",
+    ) -> None:
         self._of, self._by, self._bins, self._detail = of, by, bins, detail
+        self._sort = sort or self._put
         self._dealt: tuple[Any, ...] = ()
         super().__init__(
             bins=[
@@ -66,12 +79,12 @@ class SortingBoard(anywidget.AnyWidget):
         """Put the cards of this case on the board, each where it lies by itself."""
         self._dealt = tuple(getattr(case, self._of))
         with self.hold_sync(), self.hold_trait_notifications():
+            self.value = case
             self.cards = [
                 {"name": card.name, "detail": getattr(card, self._detail, "")}
                 for card in self._dealt
             ]
             self.placed = {c.name: getattr(c, self._by).value for c in self._dealt}
-            self.value = case
 
     def move(self, name: str, bin: Any) -> None:
         """Move one card to another bin, as a hand would.
@@ -88,24 +101,28 @@ class SortingBoard(anywidget.AnyWidget):
     def lay(self, placed: dict[str, str]) -> None:
         """Lay out the cards as remembered, passing over what is no longer known."""
         bins = {each.value for each in self._bins}
-        kept = {n: b for n, b in placed.items() if n in self.placed and b in bins}
+        kept = {n: b for n, b in placed.items() if n in self.placed and str(b) in bins}
         self.placed = {**self.placed, **kept}
 
     @traitlets.validate("placed")
     def _only_known(self, proposal: dict[str, Any]) -> dict[str, str]:
         """A browser may only put cards that exist into bins that exist."""
-        dealt = {card.name for card in self._dealt}
         bins = {each.value for each in self._bins}
-        return {n: b for n, b in proposal["value"].items() if n in dealt and b in bins}
+        known = {n: b for n, b in proposal["value"].items() if str(b) in bins}
+        lie = {card.name: getattr(card, self._by).value for card in self._cards()}
+        return {name: known.get(name, bin) for name, bin in lie.items()}
+
+    def _cards(self) -> tuple[Any, ...]:
+        """The cards as they lie; before the first deal there are none."""
+        return () if self.value is None else tuple(getattr(self.value, self._of))
 
     @traitlets.observe("placed")
     def _move(self, _: object) -> None:
         if self.value is None:
             return
-        cards = tuple(
-            replace(card, **{self._by: self._bins(self.placed[card.name])})
-            if card.name in self.placed
-            else card
-            for card in self._dealt
-        )
+        bins = {name: self._bins(bin) for name, bin in self.placed.items()}
+        cards = tuple(self._sort(self._dealt, bins))
         self.value = replace(self.value, **{self._of: cards})
+
+    def _put(self, cards: Sequence[Any], bins: dict[str, Any]) -> list[Any]:
+        return [replace(card, **{self._by: bins[card.name]}) for card in cards]

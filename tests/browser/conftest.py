@@ -16,6 +16,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 from serving import Served, serving
 from visiting import Open, Visit, visit_to
 
+
 @pytest.fixture(scope="session")
 def served() -> Iterator[Served]:
     """relkit as people start it; afterwards not one of its processes is left."""

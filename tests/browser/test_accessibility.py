@@ -6,7 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
-from visiting import FOUR_WORLDS, PAGES, START, Open, Visit
+from visiting import FOUR_WORLDS, PAGES, START, Open, Visit, unfold
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -25,14 +25,6 @@ def violations(page: Page) -> list[str]:
         RULES,
     )
     return list(found)
-
-
-def unfold(page: Page, opened: bool = True) -> None:
-    """Open everything on the page that folds, or close it."""
-    page.evaluate(
-        "(opened) => document.querySelectorAll('details').forEach((d) => (d.open = opened))",
-        opened,
-    )
 
 
 @pytest.fixture(scope="class", params=PAGES)
@@ -123,7 +115,11 @@ class TestStatesOfThePage:
     def test_axe_finds_no_violation_beside_an_error(self, path: str, visitor: Open):
         page = visitor().go(path)
         page.get_by_text("Bring your own place").first.click()
-        broken = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"name,world\na,near\n"}
+        broken = {
+            "name": "a.csv",
+            "mimeType": "text/csv",
+            "buffer": b"name,world\na,near\n",
+        }
         page.get_by_label("Your spreadsheet").set_input_files(broken)
         expect(page.get_by_role("alert")).to_contain_text("could not be used")
         for size in (LAPTOP, PHONE):

@@ -42,7 +42,9 @@ class TestEveryPage:
             caption = picture.locator("figcaption").inner_text()
             assert len(heading) > 15
             assert len(caption) > 30
-            assert picture.get_by_role("img").first.get_attribute("aria-label") == caption
+            assert (
+                picture.get_by_role("img").first.get_attribute("aria-label") == caption
+            )
             assert picture.locator("thead th").count() > 1
             assert picture.locator("tbody tr").count() > 1
 

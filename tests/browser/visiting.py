@@ -21,7 +21,9 @@ PATIENCE = 45_000
 """Milliseconds until something that should appear counts as missing."""
 
 HERE = {"127.0.0.1", "hall.test"}
-ELSEWHERE = re.compile(r"^(?!(https?|wss?)://(127\.0\.0\.1|hall\.test)[:/]|data:|blob:)")
+ELSEWHERE = re.compile(
+    r"^(?!(https?|wss?)://(127\.0\.0\.1|hall\.test)[:/]|data:|blob:)"
+)
 
 IS_READY = """() =>
   document.querySelector('#waiting.done')
@@ -71,7 +73,10 @@ def visit_to(browser: Browser, base: str, **options: object) -> Visit:
 
     def look(url: str) -> None:
         visit.asked.append(url)
-        if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).hostname not in HERE:
+        if (
+            urlsplit(url).scheme not in {"data", "blob"}
+            and urlsplit(url).hostname not in HERE
+        ):
             visit.elsewhere.append(url)
 
     context.route(ELSEWHERE, block)
@@ -92,3 +97,11 @@ def tab_to(page: Page, wanted: Locator, *, most: int = 300) -> None:
         if wanted.evaluate("(it) => it === document.activeElement"):
             return
     pytest.fail(f"Tab never came to {wanted}.")
+
+
+def unfold(page: Page, opened: bool = True) -> None:
+    """Open everything on the page that folds, or close it."""
+    page.evaluate(
+        "(opened) => document.querySelectorAll('details').forEach((d) => (d.open = opened))",
+        opened,
+    )

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relkit.charts import chains, theme
-from relkit.models import four_worlds
+from relkit.models import chains as model
 from relkit.models.four_worlds import Activity, World
 
 LAW = settings(deadline=None, max_examples=40)
@@ -94,7 +94,7 @@ def test_a_chain_is_read_from_by_inwards():
 @given(some_activities())
 def test_the_words_count_what_is_carried_all_the_way(activities):
     served = [each for each in activities if each.world is not World.BY]
-    carried = [e for e in served if four_worlds.chain(e, activities).broken is None]
+    carried = [e for e in served if model.chain(e, activities).broken is None]
     told = chains.describe_chains(activities)
     if served:
         said = f"{len(carried)} of the {len(served)} activities that involve a service"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relkit.models import four_worlds
+from relkit.models import chains, four_worlds
 from relkit.models.four_worlds import (
     Activity,
     Answer,
@@ -159,7 +159,7 @@ def test_the_sentence_of_a_world_inside_out_tells_share_boundary_and_cure():
 @given(some_activities())
 def test_a_chain_goes_one_world_out_at_each_step_and_ends_in_by_or_with_a_reason(given):
     for each in given:
-        link = four_worlds.chain(each, given)
+        link = chains.chain(each, given)
         assert link.steps[0] == each
         for inner, outer in zip(link.steps, link.steps[1:], strict=False):
             assert outer.world is inner.world.outward
@@ -180,7 +180,7 @@ def test_a_chain_goes_one_world_out_at_each_step_and_ends_in_by_or_with_a_reason
 def test_a_broken_chain_says_why(inside, reason):
     keys = activity("Keys", World.BY)
     repairs = activity(inside=inside)
-    assert reason in four_worlds.chain(repairs, [keys, repairs]).broken
+    assert reason in chains.chain(repairs, [keys, repairs]).broken
 
 
 def test_a_forced_entry_is_carried_all_the_way_by_what_people_do():
@@ -190,7 +190,7 @@ def test_a_forced_entry_is_carried_all_the_way_by_what_people_do():
         activity("Gas check", World.FOR, inside="Damp group"),
         activity("Forced entry", World.TO, inside="Gas check"),
     )
-    link = four_worlds.chain(place[3], place)
+    link = chains.chain(place[3], place)
     assert [step.name for step in link.steps] == [
         "Forced entry",
         "Gas check",

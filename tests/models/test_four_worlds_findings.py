@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relkit.models import four_worlds, four_worlds_findings
+from relkit.models import chains, four_worlds_findings
 from relkit.models.four_worlds import (
     Activity,
     Answer,
@@ -238,7 +238,7 @@ def test_in_the_new_world_the_people_decide_and_what_held_it_is_beside_it(
     imagined = four_worlds_findings.what_if(activities, was.name, world)
     now = imagined.activity
     assert now.decided_by in (Decider.PEOPLE, Decider.SHARED)
-    steps = four_worlds.chain(was, activities).steps
+    steps = chains.chain(was, activities).steps
     carriers = [step.name for step in steps if step.world is world.outward]
     assert now.inside == (carriers[0] if carriers else None)
 

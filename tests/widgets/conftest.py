@@ -5,7 +5,7 @@ import pytest
 from comm.base_comm import BaseComm
 
 from relkit import cases, export, widgets
-from relkit.models.four_worlds import World
+from relkit.models.four_worlds import World, in_worlds
 from relkit.paths import DATASETS
 
 
@@ -86,4 +86,4 @@ def place(browser, known):
 
 @pytest.fixture
 def board(browser):
-    return widgets.SortingBoard(of="activities", by="world", bins=World)
+    return widgets.SortingBoard(of="activities", by="world", bins=World, sort=in_worlds)

@@ -26,7 +26,6 @@ def test_a_hand_chooses_by_name(place, browser, known):
     assert place.value is known[1]
 
 
-@pytest.mark.xfail(reason="its validator reads what it refuses", strict=True)
 @pytest.mark.parametrize("chosen", ["", "gone", "../secret"])
 def test_a_browser_cannot_choose_a_place_that_is_not_there(place, browser, chosen):
     browser.changes(place, chosen=chosen)
@@ -98,7 +97,6 @@ def test_starting_again_lets_go_of_ones_own_place(place):
     assert place.uploaded is None
 
 
-@pytest.mark.xfail(reason="only the last one is let go of", strict=True)
 def test_starting_again_lets_go_of_every_place_brought(place):
     place.take("elm.csv", OWN)
     place.take("oak.csv", OWN)
@@ -106,7 +104,6 @@ def test_starting_again_lets_go_of_every_place_brought(place):
     assert names(place) == NAMES
 
 
-@pytest.mark.xfail(reason="relkit’s own place of that name is lost", strict=True)
 @pytest.mark.parametrize("name", NAMES)
 def test_starting_again_brings_back_a_place_that_an_upload_stood_in_for(
     place, known, name

@@ -57,7 +57,6 @@ def test_a_browser_cannot_bring_a_card_or_a_bin_of_its_own(dealt, browser, estat
     ]
 
 
-@pytest.mark.xfail(reason="what the browser leaves out is lost", strict=True)
 def test_a_browser_cannot_take_a_card_off_the_board(dealt, browser):
     browser.changes(dealt, placed={})
     dealt.move(CARD, World.TO)

@@ -101,7 +101,7 @@ function render({ model, el }) {
     const list = element("ul");
     list.append(...problems.map((problem) => element("li", "", problem)));
     const kept = "The place on the page stays as it was.";
-    wrong.replaceChildren(...(problems.length ? [element("h4", "", "That could not be used"), list, element("p", "", kept)] : []));
+    wrong.replaceChildren(...(problems.length ? [element("h3", "", "That could not be used"), list, element("p", "", kept)] : []));
   }
 
   function complainNow() {

@@ -36,7 +36,7 @@ function render({ model, el }) {
       const head = element("header");
       const list = element("ol");
       const mine = model.get("cards").filter((card) => binOf(card) === bin.value);
-      head.append(element("h4", "", `${bin.label} (${mine.length})`), element("p", "", bin.meaning));
+      head.append(element("h3", "", `${bin.label} (${mine.length})`), element("p", "", bin.meaning));
       [head.style.background, head.style.color] = bin.colours;
       list.append(...mine.map((card) => cardIn(card, i)));
       column.dataset.bin = bin.value;

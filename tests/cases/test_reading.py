@@ -7,11 +7,11 @@ from collections import defaultdict
 import pytest
 
 from relkit import cases
+from relkit.cases.rows import SheetError
 from relkit.models.case import Kind
 from relkit.models.four_worlds import Answer, ConsentOf, World
 from relkit.models.standpoints import Standpoint
 from relkit.paths import DATASETS
-from relkit.sheets import SheetError
 
 NAMES = ("housing_repairs", "fire_safety", "living_well")
 HEADER = "name,world,residents_hours,staff_hours\n"

@@ -9,9 +9,10 @@ import zipfile
 import openpyxl
 import pytest
 
-from relkit import cases, sheets
+from relkit import cases
+from relkit.cases import rows, sheets
+from relkit.cases.rows import SheetError
 from relkit.models.four_worlds import World
-from relkit.sheets import SheetError
 
 HEADER = ("name", "world", "residents_hours", "staff_hours", "inside", "note")
 GOOD = ("Keeping keys", "by", 12, 0, "", "")
@@ -291,7 +292,7 @@ def test_a_line_break_in_a_cell_becomes_a_space():
     "odd", ["\x00", "\x1b", "\ud800", "\uffff", "\ufffe", "\u2028"]
 )
 def test_characters_that_no_workbook_can_hold_become_spaces(odd):
-    assert sheets.tidied(f"a{odd}b") == "a b"
+    assert rows.tidied(f"a{odd}b") == "a b"
 
 
 def test_a_formula_that_relkit_does_not_read_is_no_problem():
