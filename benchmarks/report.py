@@ -32,7 +32,7 @@ class Column:
 COLUMNS = (
     Column(heads=("HTML", "s"), figure=lambda page, _: page["html_seconds"], digits=2),
     Column(
-        heads=("HTML", "x floor"),
+        heads=("HTML", "floors"),
         figure=lambda page, floor: page["html_seconds"] / floor["html_seconds"],
         digits=1,
         target=3.5,

@@ -14,6 +14,7 @@ from relkit.cases.rows import Formula, Problem, Row, SheetError, tidied
 MOST_BYTES = 1_000_000
 MOST_UNPACKED_BYTES = 30_000_000
 MOST_ROWS = 20_000
+MOST_COLUMNS = 64
 
 
 def sheets(name: str, content: bytes) -> dict[str, list[Row]]:
@@ -45,8 +46,9 @@ def sheets(name: str, content: bytes) -> dict[str, list[Row]]:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise SheetError(
             Problem(
-                sentence=f"‘{name}’ is in Excel’s old format. Save it as .xlsx or .csv "
-                "and choose that file."
+                sentence=f"‘{name}’ is in Excel’s old format, or locked with a "
+                "password. Save it as .xlsx without a password, or as .csv, and choose "
+                "that file."
             )
         )
     return {name: list(_rows(name, _csv_lines(name, content)))}
@@ -79,7 +81,7 @@ def _workbook(name: str, content: bytes) -> dict[str, list[Row]]:
             sheet.reset_dimensions()
             lines = (
                 [Formula(str(c.value)) if c.data_type == "f" else c.value for c in line]
-                for line in sheet.iter_rows()
+                for line in sheet.iter_rows(max_col=MOST_COLUMNS)
             )
             found[sheet.title] = list(_rows(sheet.title, lines))
     except SheetError:
@@ -104,6 +106,7 @@ def _csv_lines(name: str, content: bytes) -> list[list[object]]:
         raise _not_a_spreadsheet(name) from error
     if "\x00" in text:
         raise _not_a_spreadsheet(name)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
     if not heading.count(delimiter):
@@ -132,9 +135,26 @@ def _rows(sheet: str, lines: Iterable[Sequence[object]]) -> Iterator[Row]:
             continue
         if header is None:
             header = [_column(cell) for cell in line]
+            _refuse_twins(sheet, number, header)
         else:
             cells = {c: cell for c, cell in zip_longest(header, line) if c}
             yield Row(sheet=sheet, number=number, cells=cells)
+
+
+def _refuse_twins(sheet: str, number: int, header: Sequence[str]) -> None:
+    twins = {column for column in header if column and header.count(column) > 1}
+    if twins:
+        raise SheetError(
+            *(
+                Problem(
+                    sheet=sheet,
+                    row=number,
+                    column=column,
+                    sentence="this heading stands here twice. Keep one of the columns.",
+                )
+                for column in sorted(twins)
+            )
+        )
 
 
 def _column(cell: object) -> str:

@@ -111,8 +111,11 @@ def describe_chains(activities: Sequence[Activity]) -> Description:
         link.broken for link in links.values() if link.broken and len(link.steps) == 1
     ]
     whole = f"{len(carried)} of the {len(served)} activities that involve a service"
+    headline = f"{whole} rest on something that people do by themselves"
     return Description(
-        headline=f"{whole} rest on something that people do by themselves",
+        headline=headline
+        if served
+        else "Everything listed is done by people themselves",
         sentence="Each activity stands inside the one that holds it, one world further "
         f"out. {whole} are carried all the way. "
         + (" ".join(breaks) or "No chain breaks."),

@@ -17,6 +17,22 @@ MOST_CARDS = 8
 Groups = Mapping[Standpoint | None, Mapping[StrEnum, int]]
 
 
+NOBODY = Description(
+    headline="Nobody else has sorted these cards yet",
+    sentence="There are no other voices here until people sort the cards together. "
+    "What you sorted is one sorting, not a pattern.",
+    columns=("Card",),
+    rows=(),
+)
+TOO_FEW = Description(
+    headline="Too few voices to show apart",
+    sentence="A standpoint is shown from three voices on, and no two standpoints have "
+    "as many over any card.",
+    columns=("Card",),
+    rows=(),
+)
+
+
 def apart(placements: Sequence[Placement]) -> Drawing:
     """The cards over which standpoints part most, at the first and last gathering."""
     times = sorted({placement.at for placement in placements})
@@ -148,13 +164,7 @@ def describe_apart(counts: Mapping[str, Groups], cards: Sequence[str]) -> Descri
         said for card in cards if (said := sorting.parting(card, counts.get(card, {})))
     ]
     if not told:
-        return Description(
-            headline="Nobody else has sorted these cards yet",
-            sentence="There are no other voices here until people sort the cards "
-            "together. What you sorted is one sorting, not a pattern.",
-            columns=("Card",),
-            rows=(),
-        )
+        return TOO_FEW if counts else NOBODY
     widest = max(cards, key=lambda card: _widest(counts.get(card, {})))
     first = sorting.parting(widest, counts.get(widest, {}))
     return Description(

@@ -303,3 +303,14 @@ def test_a_formula_that_relkit_does_not_read_is_no_problem():
 def test_cells_beyond_the_header_are_passed_over():
     content = csv(HEADER, (*GOOD, "more", "and more"))
     assert len(cases.read_spreadsheet("elm.csv", content).activities) == 1
+
+
+def test_a_heading_that_stands_twice_is_named():
+    content = b"name,name,world,residents_hours,staff_hours\nx,z,by,1,0"
+    with pytest.raises(SheetError, match="row 1, column name: this heading stands"):
+        cases.read_spreadsheet("twice.csv", content)
+
+
+def test_a_file_with_the_line_ends_of_an_old_macintosh_opens():
+    content = b"name,world,residents_hours,staff_hours\rKeys,by,1,0\r"
+    assert cases.read_spreadsheet("mac.csv", content).activities[0].name == "Keys"

@@ -8,6 +8,7 @@ import pytest
 from relkit import cases
 from relkit.checks import (
     four_worlds,
+    four_worlds_consent,
     four_worlds_embedded,
     four_worlds_outward,
     quarrywell,
@@ -17,6 +18,7 @@ from relkit.models.four_worlds import hours_by_world
 
 QUESTIONS = (
     *four_worlds.QUESTIONS,
+    *four_worlds_consent.QUESTIONS,
     *four_worlds_embedded.QUESTIONS,
     *four_worlds_outward.QUESTIONS,
 )

@@ -1,0 +1,204 @@
+"""The board is sorted by keyboard, mouse and touch alike, and the pictures follow."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from visiting import Open, tab_to
+
+PHONE = {"width": 390, "height": 844}
+TABLET = {"width": 1024, "height": 768}
+BINS = ["to", "for", "with", "by"]
+
+
+def card(page: Page, name: str) -> Locator:
+    return page.locator(".relkit-board").locator(f'[data-card="{name}"]:not(.ghost)')
+
+
+def bin_of(page: Page, name: str) -> Locator:
+    return page.locator(".relkit-board .bin", has=card(page, name))
+
+
+def first_in(page: Page, bin: str) -> str:
+    first = page.locator(f'.relkit-board [data-bin="{bin}"] [data-card]').first
+    return first.get_attribute("data-card")
+
+
+def expect_in(page: Page, name: str, bin: str) -> None:
+    expect(bin_of(page, name)).to_have_attribute("data-bin", bin)
+
+
+def counts(page: Page) -> list[int]:
+    heads = page.locator(".relkit-board .bin header h3").all_inner_texts()
+    return [int(re.search(r"\((\d+)\)$", head)[1]) for head in heads]
+
+
+def caption(page: Page) -> Locator:
+    return page.locator(".relkit-picture figcaption").first
+
+
+def said(page: Page) -> Locator:
+    return page.locator(".relkit-board [aria-live=polite]")
+
+
+def moved_on(page: Page, name: str, start: str, end: str, before: list[int]) -> None:
+    """The card lies there, the counts say so, and so does the board's own voice."""
+    expect_in(page, name, end)
+    expected = list(before)
+    expected[BINS.index(start)] -= 1
+    expected[BINS.index(end)] += 1
+    assert counts(page) == expected
+    expect(said(page)).to_contain_text(f"{name}: now done {end}")
+
+
+@pytest.fixture(scope="class")
+def page(opened: Open) -> Iterator[Page]:
+    return opened().go()
+
+
+class TestOnALaptop:
+    @pytest.mark.parametrize(
+        ("way", "key", "start", "end"),
+        [("on", "Enter", "for", "with"), ("back", "Space", "with", "for")],
+    )
+    def test_a_card_is_moved_by_keyboard_alone(
+        self, page: Page, way: str, key: str, start: str, end: str
+    ):
+        name, before = first_in(page, start), counts(page)
+        told = caption(page).inner_text()
+        tab_to(page, card(page, name).locator(f"[data-way={way}]"))
+        page.keyboard.press(key)
+        moved_on(page, name, start, end, before)
+        expect(card(page, name).locator(f"[data-way={way}]")).to_be_focused()
+        expect(caption(page)).not_to_have_text(told)
+
+    def test_the_focus_stays_on_a_card_that_can_go_no_further(self, page: Page):
+        name = first_in(page, "with")
+        tab_to(page, card(page, name).locator("[data-way=on]"))
+        page.keyboard.press("Enter")
+        expect_in(page, name, "by")
+        expect(card(page, name).locator("[data-way=on]")).to_be_disabled()
+        expect(card(page, name).locator("[data-way=back]")).to_be_focused()
+
+    def test_a_card_is_dragged_by_mouse(self, page: Page):
+        name, before = first_in(page, "by"), counts(page)
+        told = caption(page).inner_text()
+        handle = card(page, name).locator(".name")
+        handle.scroll_into_view_if_needed()
+        start = handle.bounding_box()
+        there = page.locator(".relkit-board [data-bin=for]").bounding_box()
+        page.mouse.move(start["x"] + 5, start["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(there["x"] + 40, start["y"] + 12, steps=8)
+        expect(page.locator(".relkit-board .ghost")).to_be_visible()
+        expect(page.locator(".relkit-board .bin.over")).to_have_attribute(
+            "data-bin", "for"
+        )
+        page.mouse.up()
+        moved_on(page, name, "by", "for", before)
+        expect(page.locator(".relkit-board .ghost")).to_have_count(0)
+        expect(caption(page)).not_to_have_text(told)
+
+    def test_a_card_that_is_let_go_elsewhere_stays(self, page: Page):
+        name, before = first_in(page, "by"), counts(page)
+        handle = card(page, name).locator(".name")
+        handle.scroll_into_view_if_needed()
+        start = handle.bounding_box()
+        page.mouse.move(start["x"] + 5, start["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(3, start["y"] + 5, steps=5)
+        page.mouse.up()
+        expect(page.locator(".relkit-board .ghost")).to_have_count(0)
+        assert counts(page) == before
+
+    def test_the_picture_is_switched_by_keyboard(self, page: Page):
+        picture = page.locator(".relkit-picture").first
+        heading = picture.locator("h3").inner_text()
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        tab_to(page, picture.get_by_role("radio", name="Side by side"))
+        page.keyboard.press("ArrowRight")
+        expect(picture.get_by_role("radio", name="One inside another")).to_be_focused()
+        expect(picture.get_by_role("radio", name="One inside another")).to_be_checked()
+        expect(picture.locator("h3")).not_to_have_text(heading)
+        expect(picture.get_by_role("img").first).to_have_attribute(
+            "aria-label", re.compile("each world inside the next")
+        )
+        expect(picture.locator("[aria-live=polite]")).to_contain_text(
+            picture.locator("h3").inner_text()
+        )
+        expect(picture.locator("tbody tr")).to_have_count(4)
+
+    def test_one_world_further_out_moves_the_card_and_all_follow(self, page: Page):
+        name, before = first_in(page, "to"), counts(page)
+        told = [each.inner_text() for each in page.locator("figcaption").all()[:2]]
+        page.get_by_label("Take one activity").select_option(name)
+        further = page.locator(".relkit-what-if")
+        expect(further.locator(".told li").first).to_be_visible()
+        expect(further.locator(".told")).to_contain_text(f"‘{name}’ is done to")
+        further.get_by_role("button", name="Move it to ‘done for’").press("Enter")
+        expect_in(page, name, "for")
+        assert counts(page) == [before[0] - 1, before[1] + 1, *before[2:]]
+        expect(further.get_by_role("status")).to_contain_text(f"{name} is now done for")
+        for figure, was in zip(page.locator("figcaption").all()[:2], told, strict=True):
+            expect(figure).not_to_have_text(was)
+
+
+class TestOnAPhone:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls, opened: Open) -> Iterator[Page]:
+        return opened(viewport=PHONE, has_touch=True, is_mobile=True).go()
+
+    def test_a_tap_on_a_world_moves_the_card(self, page: Page):
+        told = caption(page).inner_text()
+        asked = page.locator(".relkit-board fieldset[data-card]").first
+        name = asked.get_attribute("data-card")
+        asked.locator("label", has_text="Done to").tap()
+        expect(asked.get_by_role("radio", name="Done to")).to_be_checked()
+        expect(said(page)).to_contain_text(f"{name}: now done to")
+        expect(caption(page)).not_to_have_text(told)
+
+    def test_the_arrow_keys_move_a_card_and_the_focus_stays(self, page: Page):
+        asked = page.locator(".relkit-board fieldset[data-card]").nth(1)
+        chosen = asked.locator("input:checked")
+        value = chosen.get_attribute("value")
+        told = caption(page).inner_text()
+        chosen.focus()
+        page.keyboard.press("ArrowLeft")
+        now = asked.locator(f'input[value="{BINS[BINS.index(value) - 1]}"]')
+        expect(now).to_be_checked()
+        expect(caption(page)).not_to_have_text(told)
+        expect(now).to_be_focused()
+
+    def test_every_card_is_asked_about_under_its_own_name(self, page: Page):
+        names = page.locator(".relkit-board fieldset[data-card]").evaluate_all(
+            "(all) => all.map((each) => each.dataset.card)"
+        )
+        assert len(names) > 15
+        for name in names[:3]:
+            expect(page.get_by_role("group", name=name, exact=True)).to_be_visible()
+
+
+def test_a_finger_drags_a_card_on_a_wide_touch_screen(visitor: Open):
+    visit = visitor(viewport=TABLET, has_touch=True)
+    page = visit.go()
+    name, before = first_in(page, "with"), counts(page)
+    handle = card(page, name).locator(".name")
+    handle.scroll_into_view_if_needed()
+    start = handle.bounding_box()
+    there = page.locator(".relkit-board [data-bin=to]").bounding_box()
+    fingers = visit.context.new_cdp_session(page)
+
+    def touch(what: str, *point: float) -> None:
+        points = [{"x": point[0], "y": point[1]}] if point else []
+        fingers.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": points})
+
+    x, y = start["x"] + 8, start["y"] + 8
+    across = there["x"] + 40 - x
+    touch("touchStart", x, y)
+    for part in range(1, 11):
+        touch("touchMove", x + across * part / 10, y + part)
+    expect(page.locator(".relkit-board .ghost")).to_be_visible()
+    touch("touchEnd")
+    moved_on(page, name, "with", "to", before)
