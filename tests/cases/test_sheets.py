@@ -193,7 +193,7 @@ def test_what_is_no_spreadsheet_is_refused_whatever_its_name_says(name, what):
 
 def test_an_old_xls_says_how_to_save_it():
     [problem] = refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "elm.xls")
-    assert "old format. Save it as .xlsx or .csv" in problem.sentence
+    assert "old format, or locked with a password. Save it as" in problem.sentence
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked():
