@@ -181,6 +181,8 @@ def tidied(said: str) -> str:
     >>> tidied("  Clearing\tgutters "), tidied("'=1+1")
     ('Clearing gutters', '=1+1')
     """
+    if said.isprintable():
+        return words.unshielded(" ".join(said.split()))
     kept = "".join(
         " " if unicodedata.category(c) in NO_TEXT or c in NOT_IN_XML else c
         for c in said

@@ -100,18 +100,16 @@ def themed(
         Parameters of the chart's own, by name, with their first values.
     """
     named = {"em": 16.0, **(params or {})}
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .add_params(*(alt.param(name=name, value=v) for name, v in named.items()))
-        .properties(
-            width=800,
-            height=400,
-            autosize=alt.AutoSizeParams(type="none"),
-            padding=0,
-            usermeta={"height": {"wide": wide, "narrow": narrow}},
-        )
-        .configure(font=FONT, background="transparent")
-        .configure_view(stroke=None)
-        .configure_text(color=INK, font=FONT)
+    chart = alt.LayerChart(layer=list(layers))
+    # Set in place: each of Altair's own methods would copy all layers and their rows.
+    chart.params = [alt.VariableParameter(name=n, value=v) for n, v in named.items()]
+    chart.width, chart.height, chart.padding = 800, 400, 0
+    chart.autosize = alt.AutoSizeParams(type="none")
+    chart.usermeta = {"height": {"wide": wide, "narrow": narrow}}
+    chart.config = alt.Config(
+        font=FONT,
+        background="transparent",
+        view=alt.ViewConfig(stroke=None),
+        text=alt.MarkConfig(color=INK, font=FONT),
     )
     return chart

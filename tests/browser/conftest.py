@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
@@ -31,6 +31,7 @@ def served() -> Iterator[Served]:
 def browser() -> Iterator[Browser]:
     """Chromium, in which no host has an address but this machine and ``hall.test``."""
     chromium = os.environ.get("RELKIT_CHROMIUM") or shutil.which("chromium")
+    expect.set_options(timeout=20_000)
     names = "MAP hall.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with sync_playwright() as play:
         started = play.chromium.launch(
