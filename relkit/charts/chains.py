@@ -13,6 +13,7 @@ from relkit.models.four_worlds import Activity, World
 
 WORLDS_IN = tuple(reversed(World))
 MOST_IN_A_LINE = 26
+BELOW = 58
 
 
 def carried(activities: Sequence[Activity]) -> Drawing:
@@ -29,7 +30,7 @@ def carrying_chains(activities: Sequence[Activity]) -> alt.LayerChart:
     Where nothing holds an activity, its mark is hollow and the row says so.
     """
     rows = _chain_rows(activities)
-    step = f"({theme.IS_NARROW} ? 1.5 * em : min(width * 0.14, 9 * em))"
+    step = f"({theme.narrow(BELOW)} ? 1.5 * em : min(width * 0.12, 7 * em))"
     high = f"height / {len(rows) + 2}"
     left: dict[str, Any] = {"align": "left", "baseline": "middle"}
     placed = theme.drawn(
@@ -38,7 +39,7 @@ def carrying_chains(activities: Sequence[Activity]) -> alt.LayerChart:
         y=f"(datum.row + 1.7) * {high}",
         px=f"0.7 * em + (datum.depth - 1) * {step}",
         py=f"(datum.parent + 1.7) * {high}",
-        text=f"{theme.IS_NARROW} ? datum.lines : datum.line",
+        text=f"{theme.narrow(BELOW)} ? datum.lines : datum.line",
     )
     line = placed.transform_filter("datum.parent >= 0").mark_rule(color=theme.LINE)
     mark = placed.mark_circle(stroke=theme.INK, strokeWidth=1.5, opacity=1).encode(
@@ -48,7 +49,7 @@ def carrying_chains(activities: Sequence[Activity]) -> alt.LayerChart:
         size=alt.value(alt.expr("0.9 * em * em")),
     )
     name = placed.mark_text(
-        **left, dx=theme.ems(0.8), fontSize=theme.ems(0.95), lineHeight=theme.ems(1.1)
+        **left, dx=theme.ems(0.8), fontSize=theme.ems(0.95), lineHeight=theme.ems(1)
     ).encode(**theme.pixels(), text=alt.Text("text:N"))
     heads = [{"i": i, "label": world.label} for i, world in enumerate(WORLDS_IN)]
     head = (
@@ -57,7 +58,7 @@ def carrying_chains(activities: Sequence[Activity]) -> alt.LayerChart:
         .encode(
             **theme.pixels(),
             text=alt.Text("label:N"),
-            opacity=theme.seen_if(f"{theme.IS_NARROW} ? 0 : 1"),
+            opacity=theme.seen_if(f"{theme.narrow(BELOW)} ? 0 : 1"),
         )
     )
     return theme.themed(
@@ -69,7 +70,8 @@ def carrying_chains(activities: Sequence[Activity]) -> alt.LayerChart:
             head,
         ],
         wide={"ems": 1.75 * (len(rows) + 2)},
-        narrow={"ems": 2.7 * (len(rows) + 2)},
+        narrow={"ems": 3.2 * (len(rows) + 2)},
+        below=BELOW,
     )
 
 
@@ -87,7 +89,7 @@ def _chain_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
                 "parent": parent,
                 "depth": WORLDS_IN.index(activity.world),
                 "line": said,
-                "lines": textwrap.wrap(said, MOST_IN_A_LINE)[:2],
+                "lines": textwrap.wrap(said, MOST_IN_A_LINE),
                 "colour": theme.PAPER if floats else theme.WORLDS[activity.world][0],
                 "dash": [3, 2] if floats else [1, 0],
             }

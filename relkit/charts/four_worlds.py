@@ -41,7 +41,7 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
     box = (
         theme.drawn(
             _world_rows(activities),
-            d=f"min(height, width * ({theme.IS_NARROW} ? 0.6 : 0.55)) - 4",
+            d=f"min(height, width * ({theme.narrow()} ? 0.6 : 0.55)) - 4",
             r="datum.d / 2 * sqrt(datum.share)",
             pw="(width - 14) / 2",
             ph="(height - 14) / 2",
@@ -101,7 +101,7 @@ def _panel_words(box: alt.Chart) -> list[alt.Chart]:
     own = box.mark_text(**left, dy=theme.ems(2.2), fontSize=theme.ems(1)).encode(
         **where, text=alt.Text("own:N")
     )
-    where["opacity"] = theme.seen_if(f"{theme.IS_NARROW} ? 0 : {seen}")
+    where["opacity"] = theme.seen_if(f"{theme.narrow()} ? 0 : {seen}")
     largest = box.mark_text(
         **left, dy=theme.ems(4), fontSize=theme.ems(0.9), lineHeight=theme.ems(1.3)
     ).encode(**where, text=alt.Text("names:N"))

@@ -1,9 +1,9 @@
 """Where standpoints part company over the cards they sorted."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from statistics import fmean
-from typing import Any
 
 import altair as alt
 
@@ -14,6 +14,7 @@ from relkit.models.sorting import Placement
 from relkit.models.standpoints import Standpoint
 
 MOST_CARDS = 8
+MOST_IN_A_LINE = 32
 Groups = Mapping[Standpoint | None, Mapping[StrEnum, int]]
 
 
@@ -72,18 +73,25 @@ def standpoints_apart(
     total = len(cards) * 3.4 + 6.5
     line = f"(7.6 + 3.4 * datum.row) * height / {total}"
     along = "1.2 * em + (width - 2.4 * em)"
-    left: dict[str, Any] = {"align": "left", "baseline": "middle"}
+    more = f"{theme.narrow()} * (length(datum.lines) - 1)"  # lines above the last
     card = theme.drawn(
-        [{"row": row, "card": card} for row, card in enumerate(cards)],
+        [
+            {"row": row, "card": card, "lines": textwrap.wrap(card, MOST_IN_A_LINE)}
+            for row, card in enumerate(cards)
+        ],
         x="1.2 * em",
         x2="width - 1.2 * em",
         y=line,
-        over=f"{line} - 1.5 * em",
+        over=f"{line} - 0.9 * em - 1.1 * em * {more}",
+        text=f"{theme.narrow()} ? datum.lines : datum.card",
     )
     rule = card.mark_rule(color=theme.LINE).encode(**theme.pixels(), x2=alt.X2("x2"))
-    name = card.mark_text(**left, fontSize=theme.ems(1)).encode(
-        **theme.pixels("x", "over"), text=alt.Text("card:N")
-    )
+    name = card.mark_text(
+        align="left",
+        baseline="line-bottom",
+        fontSize=theme.ems(1),
+        lineHeight=theme.ems(1.1),
+    ).encode(**theme.pixels("x", "over"), text=alt.Text("text:N"))
     mark = _point(
         theme.drawn(
             _marks(first, last, cards, len(bins)),

@@ -38,11 +38,8 @@ MARKS = {
     Standpoint.CENTRE: "triangle-up",
 }
 
-NARROW = 560
-"""Below this many pixels, at a text size of 16, a picture uses the phone's layout."""
-
-IS_NARROW = f"(width < {NARROW} * em / 16)"
-
+NARROW = 35
+"""A picture narrower than so many times its text size uses the phone's layout."""
 
 Height = dict[str, float]
 
@@ -65,6 +62,11 @@ def pixels(x: str = "x", y: str = "y") -> dict[str, Any]:
     return {"x": alt.X(f"{x}:Q", **plain), "y": alt.Y(f"{y}:Q", **plain)}
 
 
+def narrow(below: float = NARROW) -> str:
+    """Whether the picture is narrower than so many times its text size."""
+    return f"(width < {below} * em)"
+
+
 def ems(times: float) -> Any:
     """A length of so many times the text size."""
     return alt.expr(f"{times} * em")
@@ -85,6 +87,7 @@ def themed(
     *,
     wide: Height,
     narrow: Height,
+    below: float = NARROW,
     params: Mapping[str, float] | None = None,
 ) -> alt.LayerChart:
     """The layers as one chart, with relkit's look and the height it takes.
@@ -105,7 +108,7 @@ def themed(
     chart.params = [alt.VariableParameter(name=n, value=v) for n, v in named.items()]
     chart.width, chart.height, chart.padding = 800, 400, 0
     chart.autosize = alt.AutoSizeParams(type="none")
-    chart.usermeta = {"height": {"wide": wide, "narrow": narrow}}
+    chart.usermeta = {"height": {"wide": wide, "narrow": narrow}, "below": below}
     chart.config = alt.Config(
         font=FONT,
         background="transparent",

@@ -71,6 +71,7 @@ class PlacePicker(anywidget.AnyWidget):
 
     def take(self, name: str, content: bytes) -> None:
         """Read an uploaded file and choose its place, or say what is wrong with it."""
+        self.problems = []  # the same complaint, made again, is news again
         try:
             case = self._read(name, content)
         except ValueError as error:

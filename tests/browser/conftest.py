@@ -2,17 +2,12 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import psutil
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
 from serving import Served, serving
 from visiting import Open, Visit, visit_to
 

@@ -1,5 +1,6 @@
 """Everybody can use the pages: WCAG 2.2 A and AA, and what no rule engine can see."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,15 +51,15 @@ class TestEveryPage:
         headings = visit.page.locator(":is(h1, h2, h3, h4):visible").evaluate_all(
             "(all) => all.map((h) => Number(h.tagName[1]))"
         )
-        steps = zip(headings, headings[1:], strict=False)
+        steps = itertools.pairwise(headings)
         assert headings[0] == 1
         assert all(deeper <= level + 1 for level, deeper in steps), headings
 
     @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-    @pytest.mark.parametrize("opened", [False, True], ids=["folded", "unfolded"])
-    def test_axe_finds_no_violation(self, visit: Visit, size: dict, opened: bool):
+    @pytest.mark.parametrize("all_open", [False, True], ids=["folded", "unfolded"])
+    def test_axe_finds_no_violation(self, visit: Visit, size: dict, all_open: bool):
         visit.page.set_viewport_size(size)
-        unfold(visit.page, opened)
+        unfold(visit.page, all_open)
         assert violations(visit.page) == []
 
     @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])

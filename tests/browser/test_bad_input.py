@@ -64,7 +64,10 @@ WRONG = {
         ["Sheet Activities, row 3, column residents_hours", "formula", "values"],
     ),
     "an empty file": (lambda: b"", ["is empty", "Choose another file"]),
-    "a renamed JPEG": (lambda: JPEG, ["is not a spreadsheet", "Choose an .xlsx or .csv"]),
+    "a renamed JPEG": (
+        lambda: JPEG,
+        ["is not a spreadsheet", "Choose an .xlsx or .csv"],
+    ),
     "5 MB": (lambda: b"PK" + bytes(5_000_000), ["larger than 1 MB", "try again"]),
 }
 
@@ -109,7 +112,9 @@ class TestAFileThatCannotBeUsed:
         expect(page.locator(".relkit-place .wrong")).to_be_hidden()
 
     def test_in_csv_is_named_by_file_row_and_column(self, page: Page):
-        upload(page, "elm.csv", b"name,world,residents_hours,staff_hours\nKeys,by,none,0\n")
+        upload(
+            page, "elm.csv", b"name,world,residents_hours,staff_hours\nKeys,by,none,0\n"
+        )
         expect(page.get_by_role("alert")).to_contain_text(
             "Sheet elm.csv, row 2, column residents_hours: ‘none’ is not a number"
         )

@@ -140,7 +140,9 @@ class TestOnALaptop:
         assert counts(page) == [before[0] - 1, before[1] + 1, *before[2:]]
         expect(further.get_by_role("status")).to_contain_text(f"{name} is now done for")
         expect(caption(page)).not_to_have_text(told)
-        chains = page.locator(".relkit-picture").nth(1).locator("tbody tr", has_text=name)
+        chains = (
+            page.locator(".relkit-picture").nth(1).locator("tbody tr", has_text=name)
+        )
         expect(chains.filter(has_text="done for")).not_to_have_count(0)
 
 

@@ -20,7 +20,9 @@ def place(page: Page, name: str) -> Locator:
 
 def cards(page: Page) -> dict[str, str]:
     """In which bin each card lies."""
-    found: dict[str, str] = page.locator(".relkit-board .bin li[data-card]").evaluate_all(
+    found: dict[str, str] = page.locator(
+        ".relkit-board .bin li[data-card]"
+    ).evaluate_all(
         "(all) => Object.fromEntries("
         "all.map((it) => [it.dataset.card, it.closest('.bin').dataset.bin]))"
     )
@@ -69,7 +71,9 @@ def test_the_place_goes_with_the_reader_from_page_to_page(visitor: Open):
     page.get_by_role("link", name="Four worlds of service").click()
     visit.wait()
     expect(place(page, OTHER)).to_be_checked()
-    expect(page.locator('[data-card="Staying by the pan while it is on"]')).to_be_visible()
+    expect(
+        page.locator('[data-card="Staying by the pan while it is on"]')
+    ).to_be_visible()
 
 
 def test_what_was_sorted_survives_a_reload_until_it_is_forgotten(visitor: Open):
@@ -124,14 +128,19 @@ def test_a_place_of_ones_own_is_brought_and_stays(visitor: Open, tmp_path: Path)
     upload(page, template)
     own = page.get_by_role("radio", name="The name of your page")
     expect(own).to_be_checked()
-    expect(page.locator(".relkit-place .story")).to_contain_text("A real place, as entered")
+    expect(page.locator(".relkit-place .story")).to_contain_text(
+        "A real place, as entered"
+    )
     page.wait_for_function("JSON.parse(localStorage.relkit ?? '{}').own")
     visit.reload()
     expect(own).to_be_checked()
     visit.go(FOUR_WORLDS)
     expect(own).to_be_checked()
     expect(page.locator("li[data-card]")).to_have_count(2)
-    assert cards(page) == {"Keeping keys for neighbours": "by", "Moving-in visits": "with"}
+    assert cards(page) == {
+        "Keeping keys for neighbours": "by",
+        "Moving-in visits": "with",
+    }
     page.get_by_role("button", name="Forget").click()
     expect(own).to_have_count(0)
     expect(place(page, FIRST)).to_be_checked()
@@ -142,11 +151,15 @@ def test_what_was_saved_opens_again_elsewhere(kind: str, visitor: Open, tmp_path
     page = visitor().go(FOUR_WORLDS, f"?case={OTHER}")
     expect(place(page, OTHER)).to_be_checked()
     title = page.locator(f'.choose label:has(input[value="{OTHER}"])').inner_text()
-    expect(page.locator('[data-card="Staying by the pan while it is on"]')).to_be_visible()
+    expect(
+        page.locator('[data-card="Staying by the pan while it is on"]')
+    ).to_be_visible()
     moved = move_first(page, "with")
     there = cards(page)
     file = saved(page, f"Save as {kind}", tmp_path)
-    expect(page.locator(".relkit-download + p")).to_contain_text(f"Saved as {file.name}")
+    expect(page.locator(".relkit-download + p")).to_contain_text(
+        f"Saved as {file.name}"
+    )
 
     elsewhere = visitor().go(FOUR_WORLDS)
     upload(elsewhere, file)
@@ -171,7 +184,9 @@ class TestSavedPictures:
         file = saved(page, "Save picture as SVG", tmp_path)
         root = ET.fromstring(file.read_text("utf-8"))
         assert root.find(f"{SVG}title").text == picture.locator("h3").inner_text()
-        assert root.find(f"{SVG}desc").text == picture.locator("figcaption").inner_text()
+        assert (
+            root.find(f"{SVG}desc").text == picture.locator("figcaption").inner_text()
+        )
         assert not list(root.iter(f"{SVG}script"))
         assert not re.search(r"\son\w+=|javascript:", file.read_text("utf-8"))
         words = {each.text for each in root.iter(f"{SVG}text")}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from visiting import PAGES, Open
 
-CONTROLS = "button, select, textarea, input, .controls, .skip, #waiting"
+CONTROLS = "button, select, input, .controls, .skip, #waiting"
 
 
 @pytest.mark.parametrize("path", PAGES)

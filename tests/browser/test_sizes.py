@@ -117,7 +117,9 @@ class TestEveryPage:
             for switch in visit.page.locator(".relkit-picture .segments:visible").all():
                 switch.get_by_role("radio").nth(view).check()
             labels = visit.page.evaluate(LABELS)
-            small = [(each["text"], each["px"]) for each in labels if each["px"] < least]
+            small = [
+                (each["text"], each["px"]) for each in labels if each["px"] < least
+            ]
             assert small == []
             assert outside(labels) == []
             assert overlapping(labels) == []

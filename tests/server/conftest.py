@@ -1,15 +1,11 @@
 """One server with three small notebooks, shared by the tests that only ask it."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from serving import Served, serving
 
 TITLE = "# How *much* of a week?\n\nSome words and [a link](02_other.ipynb).\n"

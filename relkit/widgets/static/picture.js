@@ -1,7 +1,7 @@
 // A chart drawn by Vega, with its heading, caption, table, and ways to save it.
 
 const MOTION_MS = 600;
-const LEAST_EMS = 22; // a phone's layout needs this width; below it, words grow no further
+const LEAST_EMS = 20; // a phone's layout needs this width; below it, words grow no further
 
 /** Vega, at most once per page: from the server's address, else from a kernel. */
 function vegaOnce(model) {
@@ -51,9 +51,10 @@ function tableOf({ columns, rows }) {
 
 /** The size of the drawing: the width that there is, and the height its chart asks for. */
 function sizeIn(canvas, spec) {
-  const width = Math.max(240, Math.floor(canvas.clientWidth) || 800);
+  const width = Math.floor(canvas.clientWidth) || 800;
   const em = Math.min(parseFloat(getComputedStyle(canvas).fontSize) * 0.9, width / LEAST_EMS);
-  const rule = spec.usermeta.height[width < (560 * em) / 16 ? "narrow" : "wide"];
+  const { below, height: rules } = spec.usermeta;
+  const rule = rules[width < below * em ? "narrow" : "wide"];
   const height = Math.round(
     "ems" in rule ? rule.ems * em : Math.min(rule.ratio * width, Math.max(320, innerHeight * 0.72)),
   );

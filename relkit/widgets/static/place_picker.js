@@ -86,9 +86,8 @@ function render({ model, el }) {
   async function upload(file) {
     const [chosen] = file.files;
     if (!chosen) return;
-    model.set("problems", []); // or the same complaint, made again, would go unheard
-    model.save_changes();
     if (chosen.size > MOST_BYTES) {
+      model.set("problems", []); // the same complaint, made again, is news again
       model.set("problems", [`‘${chosen.name}’ is larger than 1 MB. Keep only the sheets that relkit reads, without pictures, and try again.`]);
       model.save_changes();
     } else {
