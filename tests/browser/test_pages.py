@@ -65,6 +65,17 @@ def test_what_would_ask_another_host_is_noticed_and_stopped(visitor: Open):
     assert visit.elsewhere[0] == "http://example.org/a.png"
 
 
+def test_a_mistake_in_a_page_is_noticed(visitor: Open):
+    visit = visitor()
+    visit.page.goto(f"{visit.base}/nowhere")
+    assert len(visit.errors) == 1, "a 404 is an error in the console"
+    visit.page.evaluate("setTimeout(() => { throw new Error('thrown') })")
+    visit.page.evaluate("console.error('said')")
+    visit.page.wait_for_timeout(1)
+    assert any("thrown" in error for error in visit.errors)
+    assert "said" in visit.errors
+
+
 @pytest.fixture(scope="module")
 def hall() -> Iterator[str]:
     """The address of pages that are shared, under a name that is not localhost."""

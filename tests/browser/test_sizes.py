@@ -50,7 +50,7 @@ def look_at(page: Page, size: tuple[int, int], *, large: bool) -> None:
     page.wait_for_function(
         """() => [...document.querySelectorAll('.relkit-picture .canvas')].every((canvas) => {
           const svg = canvas.querySelector('svg');
-          const em = Math.min(0.9 * parseFloat(getComputedStyle(canvas).fontSize), canvas.clientWidth / 22);
+          const em = Math.min(0.9 * parseFloat(getComputedStyle(canvas).fontSize), canvas.clientWidth / 20);
           const sizes = [...svg.querySelectorAll('text')].map((t) => parseFloat(getComputedStyle(t).fontSize) / em);
           return Math.abs(svg.clientWidth - Math.max(240, canvas.clientWidth)) <= 1
             && sizes.every((size) => size > 0.8 && size < 1.25);
