@@ -16,7 +16,7 @@ BUSY_LOAD = 0.5
 
 _PACKAGES = (
     "relkit", "voila", "jupyter_server", "jupyter_client", "ipykernel", "ipywidgets",
-    "anywidget", "altair", "openpyxl", "pandas", "nbconvert", "tornado", "playwright",
+    "anywidget", "altair", "openpyxl", "nbconvert", "tornado", "playwright",
 )  # fmt: skip
 
 

@@ -92,7 +92,15 @@ def _serve(options: argparse.Namespace) -> int:
         token=options.token,
     )
     dashboards.initialize([])
-    dashboards.start()
+    try:
+        dashboards.start()
+    except OSError as problem:
+        print(
+            f"The pages could not be opened ({problem}). Try another port, such as "
+            "--port 9000.",
+            file=sys.stderr,
+        )
+        return 2
     return 0
 
 
@@ -100,6 +108,8 @@ def _problem_with_case(case: Path) -> str | None:
     """What keeps this case from being used, in sentences; None if nothing does."""
     if not case.exists():
         return f"There is no file or folder at {case}. Check the path after --case."
+    if case.is_dir() and not (case / "case.json").exists():
+        return f"There is no case.json in {case}. Name the folder of one case."
     from relkit import cases
 
     try:

@@ -80,9 +80,9 @@ def to_csv(case: Case) -> bytes:
     header, *rows = _activities(case.activities)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow((*header, "title", "place"))
+    writer.writerow((*header, "title", "place", "kind"))
     for row in rows:
-        cells = (*row, case.title, case.place)
+        cells = (*row, case.title, case.place, case.kind.value)
         writer.writerow([words.shielded(c) if isinstance(c, str) else c for c in cells])
     return text.getvalue().encode("utf-8-sig")
 

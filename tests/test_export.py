@@ -259,3 +259,9 @@ def test_a_day_is_saved_as_a_day():
         "elm.xlsx", export.to_xlsx(plain(gatherings=(held,)))
     )
     assert again.gatherings == (held,)
+
+
+def test_an_invented_place_is_still_called_invented_after_a_csv():
+    estate = cases.read(DATASETS / "cases" / "housing_repairs")
+    again = cases.read_spreadsheet("estate.csv", export.to_csv(estate))
+    assert again.kind == estate.kind == "invented"

@@ -104,7 +104,7 @@ def test_no_stored_output_is_a_picture_or_a_widgets_id(code):
 
 
 def test_no_page_stores_the_state_of_widgets_or_of_somebodys_machine(page):
-    assert set(page["metadata"]) == {"kernelspec", "language_info", "title"}
+    assert set(page["metadata"]) == {"kernelspec", "language_info", "title", "voila"}
     assert page["metadata"]["kernelspec"]["name"] == "python3"
     assert not any(cell.get("attachments") for cell in page["cells"])
 

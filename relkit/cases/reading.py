@@ -52,7 +52,7 @@ def read(path: str | Path) -> Case:
     if not path.is_dir():
         return read_spreadsheet(path.name, path.read_bytes())
     try:
-        about = json.loads((path / "case.json").read_text(encoding="utf-8"))
+        about = json.loads((path / "case.json").read_text(encoding="utf-8-sig"))
     except ValueError as error:
         raise SheetError(
             Problem(sentence=f"{path / 'case.json'} is not valid JSON: {error}.")
@@ -117,11 +117,12 @@ def _about(
     }
     first = activities[0] if activities else None
     title = first.text("title", longest=2000) if first else ""
+    kind = first.text("kind", longest=2000) if first else ""
     place = first.text("place", longest=2000) if first else ""
     return {
         "title": said.get("title") or title or stem,
         "place": said.get("place") or place or stem,
-        "kind": said.get("kind") or Kind.OBSERVED.value,
+        "kind": said.get("kind") or kind or Kind.OBSERVED.value,
         "story": [
             text for what, text in said.items() if what.startswith("story") and text
         ],
@@ -153,6 +154,8 @@ def _case(
             for each in about.get("gatherings", [])
         )
         figures = tuple(Figure(**each) for each in about.get("figures", []))
+        if isinstance(about.get("story", []), str):
+            raise TypeError("the story is a list of paragraphs")
         kind = Kind(str(about["kind"]).casefold())
         title, place = str(about["title"]), str(about["place"])
         story = tuple(str(each) for each in about.get("story", []))

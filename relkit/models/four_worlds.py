@@ -16,6 +16,9 @@ from enum import StrEnum
 
 from relkit.models import words
 
+SLACK = 1e-9
+"""Sums of decimals are a hair off; exactly one half is not more than one half."""
+
 MOST_HOURS = 100_000
 """More than 595 people could give by day and night: surely a slip (R)."""
 
@@ -300,7 +303,7 @@ def inside_out(hours: Mapping[World, float]) -> tuple[InsideOut, ...]:
             hours_to_turn=2 * inside[inner] - inside[inner.outward],
         )
         for inner in World
-        if inner.outward and 2 * inside[inner] > inside[inner.outward]
+        if inner.outward and 2 * inside[inner] > inside[inner.outward] * (1 + SLACK)
     )
 
 

@@ -43,10 +43,10 @@ def hours(amount: float) -> str:
     """
     if 0 < amount < 0.1:
         said = f"{amount:.2g}"
-    elif amount >= 10 or amount == round(amount):
+    elif amount >= 10:
         said = f"{amount:,.0f}"
     else:
-        said = f"{amount:,.1f}"
+        said = f"{amount:.1f}".removesuffix(".0")
     return f"{said} hour" if said == "1" else f"{said} hours"
 
 

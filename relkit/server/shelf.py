@@ -10,6 +10,16 @@ from pathlib import Path
 import tornado.web
 
 ONE_YEAR = 31_536_000
+# Fixed, for on some Windows machines a registry calls JavaScript plain text, which a
+# browser then refuses to run.
+_TYPES = {
+    ".js": "application/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
 _COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg")
 
 
@@ -37,9 +47,8 @@ def read_item(file: Path) -> Item:
         The content, and its gzip copy for text; pictures and fonts have none.
     """
     content = file.read_bytes()
-    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    if media_type in ("text/javascript", "application/x-javascript"):
-        media_type = "application/javascript"
+    guessed = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    media_type = _TYPES.get(file.suffix, guessed)
     squeezed = None
     if media_type.startswith(_COMPRESSIBLE):
         squeezed = gzip.compress(content, compresslevel=6, mtime=0)
@@ -62,7 +71,7 @@ class Shelf:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = [folder.resolve() for folder in folders if folder.is_dir()]
-        self._items: dict[str, Item] = {}
+        self._items: dict[Path, Item] = {}
 
     @property
     def edition(self) -> str:
@@ -91,20 +100,21 @@ class Shelf:
         Item or None
             None also for a name that leads out of the folders.
         """
-        if name not in self._items:
-            file = self._locate(name)
-            if file is None:
-                return None
-            self._items[name] = read_item(file)
-        return self._items[name]
+        file = self._locate(name)
+        if file is not None and file not in self._items:
+            self._items[file] = read_item(file)
+        return None if file is None else self._items[file]
 
     def _locate(self, name: str) -> Path | None:
         if "\0" in name:
             return None
         for folder in self._folders:
-            file = (folder / name).resolve()
-            if file.is_relative_to(folder) and file.is_file():
-                return file
+            try:
+                file = (folder / name).resolve()
+                if file.is_relative_to(folder) and file.is_file():
+                    return file
+            except OSError:  # a name longer than the file system takes
+                return None
         return None
 
 

@@ -59,7 +59,10 @@ class KeptInBrowser(anywidget.AnyWidget):
         self.on_msg(self._hear)
 
     def found(self, kept: dict[str, Any]) -> None:
-        """Go on from what the browser kept; what makes no sense is passed over."""
+        """Go on from what the browser kept; what makes no sense is passed over.
+
+        A place that relkit is started with comes before a place that was kept.
+        """
         self._sorted = {
             case: {card: b for card, b in _said(placed).items() if isinstance(b, str)}
             for case, placed in _said(kept.get("sorted")).items()
@@ -73,9 +76,11 @@ class KeptInBrowser(anywidget.AnyWidget):
             self._uploaded = (str(own.get("name"))[:200], content)
             self._place.take(*self._uploaded)
             self._uploaded = self._place.uploaded
-        case = kept.get("case")
-        if case and isinstance(case, str):
-            self._place.choose(case)
+        first = self._place.first
+        case = kept.get("case") if kept.get("first", first) == first else first
+        asked = kept.get("asked") or case
+        if asked and isinstance(asked, str):
+            self._place.choose(asked)
         self._lay()
         self._listening = True
 
@@ -85,48 +90,57 @@ class KeptInBrowser(anywidget.AnyWidget):
         self._sorted = {}
         self.value = {}  # so that the same choice, made again, is kept again
         self._place.start_again()
+        self._uploaded = None
         if self._board:
             self._board.deal(self._place.value)
         self._listening = True
 
     def _place_changed(self, case: Any) -> None:
-        if self._place.uploaded != self._uploaded:  # a new file counts as it is
-            self._uploaded = self._place.uploaded
+        new = self._place.uploaded
+        if new != self._uploaded:  # a new file counts as it is, on every page
+            self._uploaded = new
             self._sorted.pop(case.name, None)
-        self._lay()
-        self._keep(case)
+            self._lay()
+            self._keep(own=new and {"name": new[0], "base64": _base64(new[1])})
+        else:
+            self._lay()
+            self._keep()
 
     def _board_changed(self, _: object) -> None:
         if self._laid == self._place.value.name:  # else only just dealt
-            self._keep(self._place.value)
+            self._keep()
 
     def _lay(self) -> None:
         self._laid = self._place.value.name
         if self._board:
             self._board.lay(self._sorted.get(self._laid, {}))
 
-    def _keep(self, _: object) -> None:
+    def _keep(self, own: dict[str, str] | None = None) -> None:
+        """Say what is to be kept; an upload only once, or other pages would lose it."""
         if not self._listening:
             return
         name = self._place.value.name
         if self._board:
-            self._sorted[name] = dict(self._board.placed)
-        own = self._place.uploaded
+            self._sorted[name] = self._board.moved
         self.value = {
             "case": name,
-            "own": own
-            and {"name": own[0], "base64": base64.b64encode(own[1]).decode()},
+            "first": self._place.first,
             "topic": self._topic,
             "sorted": self._sorted.get(name),
+            **({"own": own} if own else {}),
         }
 
     def _hear(self, _: object, content: dict[str, Any], __: object) -> None:
         if "found" in content:
             kept = _said(content["found"])
             of_topic = _said(kept.get("sorted")).get(self._topic)
-            self.found({**kept, "sorted": of_topic})
+            self.found({**kept, "sorted": of_topic, "asked": content.get("asked")})
         elif content.get("forget"):
             self.forget()
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode()
 
 
 def _said(kept: Any) -> dict[str, Any]:

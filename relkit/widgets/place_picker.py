@@ -78,7 +78,7 @@ class PlacePicker(anywidget.AnyWidget):
             self.problems = str(error).splitlines()
             return
         self.uploaded = (name, content)
-        self._brought[case.name] = case
+        self._brought = {case.name: case}  # one place of one's own at a time
         with self.hold_sync():
             self.problems = []
             self._offer()
@@ -86,13 +86,18 @@ class PlacePicker(anywidget.AnyWidget):
             self.value = case
 
     def start_again(self) -> None:
-        """Go back to the first place, and let go of those that were uploaded."""
+        """Go back to the first place, and let go of the one that was uploaded."""
         self._brought, self.uploaded = {}, None
         with self.hold_sync():
             self.problems = []
             self._offer()
             self.chosen = self._first.name
             self.value = self._first
+
+    @property
+    def first(self) -> str:
+        """The name of the place that the page starts with."""
+        return self._first.name
 
     @property
     def _known(self) -> dict[str, Case]:

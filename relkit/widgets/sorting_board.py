@@ -104,6 +104,12 @@ class SortingBoard(anywidget.AnyWidget):
         kept = {n: b for n, b in placed.items() if n in self.placed and str(b) in bins}
         self.placed = {**self.placed, **kept}
 
+    @property
+    def moved(self) -> dict[str, str]:
+        """Where the cards lie that do not lie where they were dealt."""
+        dealt = {card.name: getattr(card, self._by).value for card in self._dealt}
+        return {name: bin for name, bin in self.placed.items() if dealt[name] != bin}
+
     @traitlets.validate("placed")
     def _only_known(self, proposal: dict[str, Any]) -> dict[str, str]:
         """A browser may only put cards that exist into bins that exist."""

@@ -68,6 +68,12 @@ class WhatIf(anywidget.AnyWidget):
         imagined = four_worlds_findings.what_if(case.activities, self.chosen, then)
         self.value = list(imagined.conditions)
 
-    def _answer(self, _: object, content: object, __: object) -> None:
-        if content == {"move": self.chosen} and self.then:
-            self._board.move(self.chosen, World(self.then.removeprefix("done ")))
+    def _answer(self, _: object, content: dict[str, Any], __: object) -> None:
+        """Move what the button named; it may have overtaken a change of choice."""
+        name, to = content.get("move"), content.get("to")
+        for activity in self._board.value.activities:
+            outward = activity.world.outward
+            if outward and (name, to) == (activity.name, outward.label):
+                self._board.move(activity.name, outward)
+                self.send({"moved": activity.name, "to": outward.label})
+                return

@@ -69,9 +69,10 @@ def test_a_mistake_in_a_page_is_noticed(visitor: Open):
     visit = visitor()
     visit.page.goto(f"{visit.base}/nowhere")
     assert len(visit.errors) == 1, "a 404 is an error in the console"
-    visit.page.evaluate("setTimeout(() => { throw new Error('thrown') })")
-    visit.page.evaluate("console.error('said')")
-    visit.page.wait_for_timeout(1)
+    with visit.context.expect_event("weberror"):
+        visit.page.evaluate("setTimeout(() => { throw new Error('thrown') })")
+    with visit.context.expect_event("console"):
+        visit.page.evaluate("console.error('said')")
     assert any("thrown" in error for error in visit.errors)
     assert "said" in visit.errors
 

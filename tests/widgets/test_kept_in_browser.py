@@ -94,9 +94,15 @@ def test_each_places_sorting_is_still_there_on_coming_back(page, place, board, b
 def test_what_is_kept_opens_on_the_next_page(page, place, board, browser, known):
     browser.says(page, {"found": {}})
     place.take("elm.csv", OWN)
+    own = page.value["own"]
     board.move("Keeping keys", World.WITH)
     kept = page.value
-    found = {**kept, "sorted": {"four_worlds": {kept["case"]: kept["sorted"]}}}
+    assert "own" not in kept  # sent once: a card moved on another page must not undo it
+    found = {
+        **kept,
+        "own": own,
+        "sorted": {"four_worlds": {kept["case"]: kept["sorted"]}},
+    }
 
     place = widgets.PlacePicker(
         known, read=cases.read_spreadsheet, template=export.template
@@ -177,3 +183,21 @@ def test_a_page_without_a_board_keeps_the_place(place, browser):
     assert place.value.name == "fire_safety"
     place.choose("living_well")
     assert browser.kept(page, "value")[-1]["case"] == "living_well"
+
+
+def test_only_cards_that_were_moved_are_kept(page, board, browser):
+    browser.says(page, {"found": {}})
+    board.move("Clearing gutters on the low blocks", World.WITH)
+    assert page.value["sorted"] == {"Clearing gutters on the low blocks": "with"}
+
+
+def test_a_place_that_relkit_is_started_with_comes_before_one_that_was_kept(
+    page, place, browser
+):
+    browser.says(page, {"found": {"case": "fire_safety", "first": "another"}})
+    assert place.value.name == "housing_repairs"
+
+
+def test_the_address_comes_before_what_was_kept(page, place, browser):
+    browser.says(page, {"found": {"case": "fire_safety"}, "asked": "living_well"})
+    assert place.value.name == "living_well"

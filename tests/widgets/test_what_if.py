@@ -40,7 +40,7 @@ def test_the_conditions_are_those_of_the_model(what_if, browser, estate):
 def test_the_button_moves_the_card_one_world_further_out(what_if, board, browser):
     name, then = what_if.chosen, what_if.then
     before = board.value
-    browser.says(what_if, {"move": name})
+    browser.says(what_if, {"move": name, "to": what_if.then})
     moved = {each.name: each.world for each in board.value.activities}
     assert moved[name].label == then
     assert [n for n in moved if moved[n] is not named(before, n).world] == [name]
@@ -53,7 +53,7 @@ def test_after_the_move_the_activity_stands_as_it_was_imagined(
     browser.changes(what_if, chosen=name)
     outward = named(estate, name).world.outward
     imagined = four_worlds_findings.what_if(estate.activities, name, outward)
-    browser.says(what_if, {"move": name})
+    browser.says(what_if, {"move": name, "to": what_if.then})
     moved = named(board.value, name)
     held_by = chains.chain(moved, board.value.activities).steps[1].name
     assert (moved.world, held_by) == (outward, imagined.activity.inside)
@@ -84,11 +84,11 @@ def test_where_all_is_done_by_people_there_is_nothing_to_imagine(
 def test_what_was_chosen_stays_chosen_while_it_can_move(what_if, board, browser):
     name = next(n for n in what_if.names if board.placed[n] == "for")
     browser.changes(what_if, chosen=name)
-    browser.says(what_if, {"move": name})
+    browser.says(what_if, {"move": name, "to": what_if.then})
     assert (what_if.chosen, what_if.now, what_if.then) == (
         name,
         "done with",
         "done by",
     )
-    browser.says(what_if, {"move": name})
+    browser.says(what_if, {"move": name, "to": what_if.then})
     assert what_if.chosen != name

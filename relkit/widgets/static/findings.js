@@ -24,7 +24,7 @@ function render({ model, el }) {
   function redraw() {
     draw();
     const count = model.get("found").reduce((sum, { sentences }) => sum + sentences.length, 0);
-    spoken.textContent = `${count} things to talk about.`;
+    spoken.textContent = `${count} ${count === 1 ? "thing" : "things"} to talk about.`;
   }
 
   model.on("change:found", redraw);

@@ -66,17 +66,10 @@ function remember(change) {
   try {
     const kept = recall();
     change(kept);
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    if (Object.keys(kept).length) localStorage.setItem(KEY, JSON.stringify(kept));
+    else localStorage.removeItem(KEY);
     return true;
   } catch {
     return false;
-  }
-}
-
-function forget() {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // nothing was kept
   }
 }

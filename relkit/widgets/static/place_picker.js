@@ -9,10 +9,12 @@ function render({ model, el }) {
   const story = element("div", "story");
   const own = element("details", "own controls");
   const wrong = element("div", "wrong");
+  const reading = element("p", "quiet");
   const group = freshName("place");
   wrong.tabIndex = -1;
   wrong.setAttribute("role", "alert");
   story.setAttribute("aria-live", "polite");
+  reading.setAttribute("role", "status");
   own.append(element("summary", "", "Bring your own place"), ownPlace());
   box.append(choose, wrong, story, own);
   el.append(box);
@@ -79,6 +81,7 @@ function render({ model, el }) {
       button("Download the template", () => model.send({ want: "template" })),
       label,
       file,
+      reading,
     );
     return inside;
   }
@@ -91,6 +94,7 @@ function render({ model, el }) {
       model.set("problems", [`‘${chosen.name}’ is larger than 1 MB. Keep only the sheets that relkit reads, without pictures, and try again.`]);
       model.save_changes();
     } else {
+      reading.textContent = `Reading ‘${chosen.name}’…`;
       model.send({ upload: chosen.name }, undefined, [await chosen.arrayBuffer()]);
     }
     file.value = ""; // the same file, mended, can be chosen again
@@ -107,10 +111,12 @@ function render({ model, el }) {
 
   function complainNow() {
     complain();
+    if (model.get("problems").length) reading.textContent = "";
     if (model.get("problems").length) wrong.focus();
   }
 
   function onPlaces() {
+    reading.textContent = "";
     offer();
     tell();
   }

@@ -96,6 +96,7 @@ function render({ model, el }) {
       open[0].first.focus();
       return;
     }
+    clearTimeout(waiting);
     waiting = setTimeout(() => {
       fall();
       said.append(element("p", "", "Looking at your answer…"));

@@ -10,10 +10,10 @@ function render({ model, el }) {
   label.htmlFor = select.id = freshName("activity");
   told.setAttribute("aria-live", "polite");
   moved.setAttribute("role", "status");
-  const go = button("", () => {
-    moved.textContent = `${model.get("chosen")} is now ${model.get("then")} in all the pictures.`;
-    model.send({ move: model.get("chosen") });
-  });
+  const go = button("", () => model.send({ move: model.get("chosen"), to: model.get("then") }));
+  const onMoved = ({ moved: name, to }) => {
+    if (name) moved.textContent = `${name} is now ${to} in all the pictures.`;
+  };
   select.addEventListener("change", () => {
     moved.textContent = "";
     model.set("chosen", select.value);
@@ -41,10 +41,12 @@ function render({ model, el }) {
     told.replaceChildren(element("p", "", `‘${name}’ is ${now}. For it to be ${then}, this would have to be true:`), list);
   }
 
+  model.on("msg:custom", onMoved);
   model.on("change:names", offer);
   model.on("change:chosen change:now change:then change:value", tell);
   offer();
   return () => {
+    model.off("msg:custom", onMoved);
     model.off("change:names", offer);
     model.off("change:chosen change:now change:then change:value", tell);
   };
