@@ -112,7 +112,8 @@ def describe_chains(activities: Sequence[Activity]) -> Description:
     breaks = [
         link.broken for link in links.values() if link.broken and len(link.steps) == 1
     ]
-    whole = f"{len(carried)} of the {len(served)} activities that involve a service"
+    count = f"{len(carried)} of the {len(served)} activities"
+    whole = f"{count} done to, for or with people"
     headline = f"{whole} rest on something that people do by themselves"
     return Description(
         headline=headline

@@ -96,9 +96,9 @@ def _outgrown(pair: str) -> str:
 
 WHICH_IS_INSIDE_OUT = Question(
     name="which_is_inside_out",
-    prompt="Each world should be a small part of the next one out. relkit calls a "
-    "world inside out when it takes more than half of the one that holds it. Half is "
-    "relkit’s own boundary; the source says ‘small’.",
+    prompt="The source calls what is done to and for people a small part of the next "
+    "world out. relkit calls a world inside out when it takes more than half of the "
+    "one that holds it. Half is relkit’s own boundary, and so is asking it of ‘with’.",
     parts=(
         Part(
             label="Which world on the estate takes more than half of the next one out?",

@@ -97,7 +97,8 @@ def test_the_words_count_what_is_carried_all_the_way(activities):
     carried = [e for e in served if model.chain(e, activities).broken is None]
     told = chains.describe_chains(activities)
     if served:
-        said = f"{len(carried)} of the {len(served)} activities that involve a service"
+        count = f"{len(carried)} of the {len(served)} activities"
+        said = f"{count} done to, for or with people"
         assert told.headline.startswith(said)
         assert said in told.sentence
     assert [row[0] for row in told.rows] == [each.name for each in activities]
