@@ -45,19 +45,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="class")
 def opened(browser: Browser, served: Served) -> Iterator[Open]:
     """Opens a visitor's browser for the tests of a class; options as in Playwright."""
-    with ExitStack() as stack:
-
-        def open_one(base: str = served.base, **options: object) -> Visit:
-            visit = visit_to(browser, base, **options)
-            stack.callback(visit.context.close)
-            return visit
-
-        yield open_one
+    yield from _opening(browser, served)
 
 
 @pytest.fixture
 def visitor(browser: Browser, served: Served) -> Iterator[Open]:
     """Opens a visitor's browser for one test."""
+    yield from _opening(browser, served)
+
+
+def _opening(browser: Browser, served: Served) -> Iterator[Open]:
     with ExitStack() as stack:
 
         def open_one(base: str = served.base, **options: object) -> Visit:
