@@ -156,6 +156,27 @@ def _largest(activities: Sequence[Activity], world: World) -> list[str]:
     return [*names, f"and {more} more"] if more else names or ["nothing listed"]
 
 
+def brief(activities: Sequence[Activity]) -> str:
+    """How the hours are shared out, in one line to be seen while cards are moved.
+
+    Examples
+    --------
+    >>> keys = Activity(name="Keys", world=World.BY, residents_hours=9, staff_hours=0)
+    >>> visits = Activity(name="Visits", world=World.WITH, residents_hours=2,
+    ...     staff_hours=1)
+    >>> brief([keys, visits])
+    'Hours: done to 0% · for 0% · with 25% · by 75%'
+    >>> brief([])
+    ''
+    """
+    hours = four_worlds.hours_by_world(activities)
+    total = sum(hours.values())
+    if not total:
+        return ""
+    shares = (f"{world} {words.percent(hours[world] / total)}" for world in World)
+    return f"Hours: done {' · '.join(shares)}"
+
+
 def describe_side_by_side(activities: Sequence[Activity]) -> Description:
     """What the four panels say: four separate amounts."""
     hours = four_worlds.hours_by_world(activities)

@@ -31,6 +31,9 @@ class SortingBoard(anywidget.AnyWidget):
         name. Without it, only the field `by` of a card changes.
     detail
         The field of a card with one more sentence about it.
+    summary
+        What is told in one line, while cards are moved, of the cards as they lie.
+        Without it, how many cards lie in each bin.
 
     Examples
     --------
@@ -48,7 +51,9 @@ class SortingBoard(anywidget.AnyWidget):
 
     bins = traitlets.List().tag(sync=True)
     cards = traitlets.List().tag(sync=True)
+    came = traitlets.Dict().tag(sync=True)
     placed = traitlets.Dict().tag(sync=True)
+    summary = traitlets.Unicode().tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
     def __init__(
@@ -59,9 +64,11 @@ class SortingBoard(anywidget.AnyWidget):
         bins: Any,
         sort: Callable[[Any, Any], Sequence[Any]] | None = None,
         detail: str = "note",
+        summary: Callable[[Any], str] | None = None,
     ) -> None:
         self._of, self._by, self._bins, self._detail = of, by, bins, detail
         self._sort = sort or self._put
+        self._sum_up = summary or self._counts
         self._dealt: tuple[Any, ...] = ()
         super().__init__(
             bins=[
@@ -84,7 +91,8 @@ class SortingBoard(anywidget.AnyWidget):
                 {"name": card.name, "detail": getattr(card, self._detail, "")}
                 for card in self._dealt
             ]
-            self.placed = {c.name: getattr(c, self._by).value for c in self._dealt}
+            self.came = {c.name: getattr(c, self._by).value for c in self._dealt}
+            self.placed = self.came
 
     def move(self, name: str, bin: Any) -> None:
         """Move one card to another bin, as a hand would.
@@ -129,6 +137,14 @@ class SortingBoard(anywidget.AnyWidget):
         bins = {name: self._bins(bin) for name, bin in self.placed.items()}
         cards = tuple(self._sort(self._dealt, bins))
         self.value = replace(self.value, **{self._of: cards})
+
+    @traitlets.observe("value")
+    def _tell(self, _: object) -> None:
+        self.summary = self._sum_up(self._cards())
+
+    def _counts(self, cards: Sequence[Any]) -> str:
+        lie = [getattr(card, self._by) for card in cards]
+        return " · ".join(f"{bin.label} {lie.count(bin)}" for bin in self._bins)
 
     def _put(self, cards: Sequence[Any], bins: dict[str, Any]) -> list[Any]:
         return [replace(card, **{self._by: bins[card.name]}) for card in cards]

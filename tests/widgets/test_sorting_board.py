@@ -3,6 +3,7 @@
 import pytest
 
 from relkit.models.four_worlds import World
+from relkit.widgets import SortingBoard
 
 CARD = "Airing and heating homes against damp"
 
@@ -96,3 +97,31 @@ def test_the_value_changes_once_for_each_deal_and_each_move(dealt, known):
     dealt.move(CARD, World.TO)
     dealt.deal(known[1])
     assert [case.name for case in seen] == ["housing_repairs", "fire_safety"]
+
+
+def test_one_line_counts_the_cards_as_they_lie(dealt):
+    assert dealt.summary == told(dealt)
+    dealt.move(CARD, World.TO)
+    assert dealt.summary == told(dealt)
+
+
+def told(board):
+    bins = list(board.placed.values())
+    return " · ".join(f"{world.label} {bins.count(world)}" for world in World)
+
+
+def test_one_line_tells_what_the_topic_says_of_the_cards(browser, estate):
+    board = SortingBoard(
+        of="activities", by="world", bins=World, summary=lambda cards: cards[0].world
+    )
+    board.deal(estate)
+    assert board.summary == "by"
+    board.move(CARD, World.FOR)
+    assert board.summary == "for"
+
+
+def test_the_board_knows_where_each_card_came_from(dealt, known):
+    dealt.move(CARD, World.TO)
+    assert dealt.came == {a.name: a.world.value for a in known[0].activities}
+    dealt.deal(known[1])
+    assert dealt.came == {a.name: a.world.value for a in known[1].activities}
