@@ -1,6 +1,7 @@
 """A case: one coherent story of a place that all topics read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -38,7 +39,9 @@ class Case:
     """One place's story, and its data for each topic.
 
     ``name`` is the folder's or the file's; ``placements`` are told by gathering
-    through their time.
+    through their time. ``activities`` are always as they came. Where the reader put
+    them since is in ``sorted``: by topic, such as ``"four_worlds"``, then by the name
+    of the card, the value of its bin; only cards that were moved.
     """
 
     name: str
@@ -50,3 +53,4 @@ class Case:
     gatherings: tuple[Gathering, ...] = ()
     activities: tuple[Activity, ...]
     placements: tuple[Placement, ...] = ()
+    sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
