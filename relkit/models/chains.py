@@ -30,7 +30,7 @@ def chain(activity: Activity, activities: Iterable[Activity]) -> Chain:
     >>> visit = Activity(name="Visits", world=World.WITH, residents_hours=1,
     ...     staff_hours=1, inside="Neighbours")
     >>> chain(visit, [visit]).broken
-    '‘Visits’ names ‘Neighbours’ as what holds it, and that is not on the list.'
+    '‘Visits’ is listed as a part of ‘Neighbours’, which is not on the list.'
     """
     by_name = {other.name: other for other in activities}
     steps = [activity]
@@ -52,12 +52,12 @@ def _why_broken(activity: Activity, holder: Activity | None) -> str | None:
         return f"Nothing {outward.phrase} holds ‘{name}’."
     if holder is None:
         return (
-            f"‘{name}’ names ‘{activity.inside}’ as what holds it, and that is not on "
-            "the list."
+            f"‘{name}’ is listed as a part of ‘{activity.inside}’, which is not on the "
+            "list."
         )
     if holder.world is not outward:
         return (
-            f"‘{name}’ names ‘{holder.name}’ as what holds it, and that is "
+            f"‘{name}’ is listed as a part of ‘{holder.name}’, which is "
             f"{holder.world.label}, not {outward.label}."
         )
     return None

@@ -14,6 +14,7 @@ from relkit.models.findings import Finding
 from relkit.models.four_worlds import (
     Activity,
     Answer,
+    Consent,
     ConsentOf,
     Decider,
     World,
@@ -60,28 +61,58 @@ Rule = Callable[[Activity, Sequence[Activity]], Finding | None]
 
 
 def _without_consent(activity: Activity, _: Sequence[Activity]) -> Finding | None:
-    if activity.world is not World.TO:
-        return None
     consent = activity.consent
-    refused = [PARTS[part] for part in consent.parts(Answer.NO)]
-    unclear = [PARTS[part] for part in consent.parts(Answer.UNKNOWN)]
-    said = []
-    if consent.given_by is ConsentOf.NOBODY:
-        said.append("with nobody’s consent")
-    elif consent.given_by is ConsentOf.UNKNOWN:
-        said.append("and nobody can say whose consent stands behind it")
-    if refused:
-        said.append(f"and the consent is not {words.listed(refused, last='or')}")
-    if unclear:
-        said.append(f"and nobody can say if it is {words.listed(unclear, last='or')}")
-    if not said:
+    owned = consent.given_by in (ConsentOf.PERSON, ConsentOf.COMMUNITY)
+    full = owned and len(consent.parts(Answer.YES)) == len(PARTS)
+    if activity.world is not World.TO or full:
         return None
+    asks = "Who gave that consent, and could they withdraw it?"
+    if consent.given_by is ConsentOf.NOBODY:
+        asks = "Who could be asked, and could they say no?"
     return Finding(
         kind="Done to, without full consent",
-        sentence=f"‘{activity.name}’ is done to people, {', '.join(said)}.",
-        question="Who gave that consent, and could they withdraw it?",
+        sentence=f"‘{activity.name}’ is done to people. {consent_told(consent)}",
+        question=asks,
         about=(activity.name,),
     )
+
+
+def consent_told(consent: Consent) -> str:
+    """A consent in short sentences: what it was, what it was not, what nobody can say.
+
+    Where nobody gave it, its parts say nothing more.
+
+    Examples
+    --------
+    >>> consent_told(Consent(given_by=ConsentOf.NOBODY))
+    'Nobody gave consent.'
+    >>> consent_told(Consent(given_by=ConsentOf.PERSON, free=Answer.YES,
+    ...     prior=Answer.YES, informed=Answer.NO))[:62]
+    'Consent was free and asked for beforehand; it was not informed'
+    """
+    there, missing, unclear = (
+        [PARTS[part] for part in consent.parts(answer)]
+        for answer in (Answer.YES, Answer.NO, Answer.UNKNOWN)
+    )
+    if consent.given_by is ConsentOf.NOBODY:
+        return "Nobody gave consent."
+    unknown = consent.given_by is ConsentOf.UNKNOWN
+    if unknown and not there and not missing:
+        return "Nobody can say whether anyone gave consent."
+    told = []
+    if there:
+        but = f"; it was not {words.listed(missing, last='or')}" if missing else ""
+        told.append(f"Consent was {words.listed(there)}{but}.")
+    elif missing:
+        told.append(f"Consent was not {words.listed(missing, last='or')}.")
+    if unclear:
+        it = "it" if told else "consent"
+        told.append(
+            f"Nobody can say whether {it} was {words.listed(unclear, last='or')}."
+        )
+    if unknown:
+        told.append("Nobody can say who gave it.")
+    return " ".join(told)
 
 
 def _not_decided(activity: Activity, _: Sequence[Activity]) -> Finding | None:

@@ -173,8 +173,8 @@ def test_a_chain_goes_one_world_out_at_each_step_and_ends_in_by_or_with_a_reason
     ("inside", "reason"),
     [
         (None, "Nothing done with people holds ‘Repairs’."),
-        ("Gone", "that is not on the list"),
-        ("Keys", "that is done by, not done with"),
+        ("Gone", "a part of ‘Gone’, which is not on the list"),
+        ("Keys", "a part of ‘Keys’, which is done by, not done with"),
     ],
 )
 def test_a_broken_chain_says_why(inside, reason):

@@ -115,38 +115,73 @@ def test_a_to_is_told_just_when_something_of_its_consent_is_missing(consent):
     assert (WITHOUT_CONSENT in kinds) is not full
 
 
-@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNKNOWN])
-@pytest.mark.parametrize(
-    ("part", "said"),
-    [
-        ("free", "free"),
-        ("prior", "asked for beforehand"),
-        ("informed", "informed"),
-        ("withdrawable", "open to withdrawal"),
-    ],
-)
-def test_the_missing_part_of_a_consent_is_named_and_no_other(part, said, answer):
-    consent = replace(FULL, **{part: answer})
-    entry = activity("Forced entry", World.TO, consent=consent)
-    [finding] = found(entry)[WITHOUT_CONSENT]
-    after = finding.sentence.removeprefix("‘Forced entry’ is done to people, ")
-    others = {"free", "asked for beforehand", "informed", "open to withdrawal"} - {said}
-    assert said in after
-    assert not any(other in after for other in others)
-    assert ("nobody can say" in after) is (answer is Answer.UNKNOWN)
+YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
 @pytest.mark.parametrize(
-    ("whose", "said"),
+    ("parts", "whose", "told"),
     [
-        (ConsentOf.NOBODY, "with nobody’s consent"),
-        (ConsentOf.UNKNOWN, "nobody can say whose consent"),
+        ((NO, YES, NO, UNKNOWN), ConsentOf.NOBODY, "Nobody gave consent."),
+        ((YES, YES, YES, YES), ConsentOf.NOBODY, "Nobody gave consent."),
+        (
+            (YES, YES, NO, NO),
+            ConsentOf.COMMUNITY,
+            "Consent was free and asked for beforehand; it was not informed or open "
+            "to withdrawal.",
+        ),
+        (
+            (NO, NO, NO, NO),
+            ConsentOf.PERSON,
+            "Consent was not free, asked for beforehand, informed or open to "
+            "withdrawal.",
+        ),
+        (
+            (YES, NO, UNKNOWN, UNKNOWN),
+            ConsentOf.PERSON,
+            "Consent was free; it was not asked for beforehand. Nobody can say whether "
+            "it was informed or open to withdrawal.",
+        ),
+        (
+            (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+            ConsentOf.PERSON,
+            "Nobody can say whether consent was free, asked for beforehand, informed "
+            "or open to withdrawal.",
+        ),
+        (
+            (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+            ConsentOf.UNKNOWN,
+            "Nobody can say whether anyone gave consent.",
+        ),
+        (
+            (YES, YES, YES, YES),
+            ConsentOf.UNKNOWN,
+            "Consent was free, asked for beforehand, informed and open to withdrawal. "
+            "Nobody can say who gave it.",
+        ),
     ],
 )
-def test_a_consent_that_is_nobodys_is_told(whose, said):
-    entry = activity("Entry", World.TO, consent=replace(FULL, given_by=whose))
-    [finding] = found(entry)[WITHOUT_CONSENT]
-    assert said in finding.sentence
+def test_a_consent_is_told_in_short_sentences(parts, whose, told):
+    names = ("free", "prior", "informed", "withdrawable")
+    consent = Consent(given_by=whose, **dict(zip(names, parts, strict=True)))
+    [finding] = found(activity("Entry", World.TO, consent=consent))[WITHOUT_CONSENT]
+    assert finding.sentence == f"‘Entry’ is done to people. {told}"
+
+
+def test_where_nobody_gave_consent_nobody_is_said_to_have_given_it():
+    nobody = Consent(given_by=ConsentOf.NOBODY)
+    [finding] = found(activity("Entry", World.TO, consent=nobody))[WITHOUT_CONSENT]
+    assert finding.question == "Who could be asked, and could they say no?"
+
+
+@LAW
+@given(CONSENTS)
+def test_each_part_of_a_consent_that_somebody_gave_is_named_once(consent):
+    told = four_worlds_findings.consent_told(consent)
+    known = len(consent.parts(Answer.UNKNOWN)) < 4
+    given = consent.given_by in (ConsentOf.PERSON, ConsentOf.COMMUNITY)
+    for part in ("free", "asked for beforehand", "informed", "open to withdrawal"):
+        named = consent.given_by is not ConsentOf.NOBODY and (known or given)
+        assert told.count(part) == named
 
 
 @pytest.mark.parametrize("world", [World.FOR, World.WITH, World.BY])
