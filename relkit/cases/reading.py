@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,10 @@ from relkit.cases.rows import Problem, Row, SheetError
 from relkit.cases.sheets import sheets
 from relkit.models.case import Case, Figure, Gathering, Kind
 from relkit.paths import DATASETS
+
+SAVED_ON = re.compile(r"(?<=.)-\d{4}-\d\d-\d\d( ?\(\d+\))?$")
+"""What relkit adds to the name of a file that it saves, and a browser to a second one:
+no part of the case's name, or each time it is saved the place would be another."""
 
 
 def known() -> tuple[Case, ...]:
@@ -103,8 +108,9 @@ def read_spreadsheet(name: str, content: bytes) -> Case:
                 "with the activities so, or start from the template."
             )
         )
-    about = _about(Path(name).stem, rows, by_name)
-    return _case(Path(name).stem, about, rows, by_name.get("placements", []))
+    stem = SAVED_ON.sub("", Path(name).stem)
+    about = _about(stem, rows, by_name)
+    return _case(stem, about, rows, by_name.get("placements", []))
 
 
 def _about(

@@ -209,6 +209,20 @@ def test_somebody_who_would_rather_not_say_where_they_speak_from_is_read(folder)
     assert cases.read(folder).placements[0].standpoint is None
 
 
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("elm-2026-11-23.csv", "elm"),
+        ("elm-2026-11-23 (1).csv", "elm"),
+        ("elm 2026.csv", "elm 2026"),
+        ("-2026-11-23.csv", "-2026-11-23"),
+    ],
+)
+def test_the_day_on_which_relkit_saved_a_file_is_no_part_of_its_name(file, name):
+    content = b"name,world,residents_hours,staff_hours\nKeeping keys,by,12,0"
+    assert cases.read_spreadsheet(file, content).name == name
+
+
 def test_a_csv_is_named_after_its_file_when_it_has_no_title():
     read = cases.read_spreadsheet("Elm Road.csv", f"{HEADER}Keys,by,1,0".encode())
     assert (read.name, read.title, read.place) == ("Elm Road",) * 3
