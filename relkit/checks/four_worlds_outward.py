@@ -12,7 +12,7 @@ from relkit.checks import quarrywell
 from relkit.checks.four_worlds import decision_raises_a_question
 from relkit.checks.four_worlds_embedded import part_of_next
 from relkit.checks.verdict import Part, Question, Verdict, together
-from relkit.models import chains, four_worlds_findings, words
+from relkit.models import chains, further_out, words
 from relkit.models.four_worlds import Activity, Decider, World
 
 
@@ -161,9 +161,7 @@ HOLD_ASKS = {
     quarrywell.PANEL.name: "There is a case for the panel if Larch House had a seat on "
     "it and could send a plan back. On what, of people’s own, would it rest?",
 }
-MOVED = four_worlds_findings.what_if(
-    quarrywell.ACTIVITIES, quarrywell.MOVING.name, World.FOR
-)
+MOVED = further_out.what_if(quarrywell.ACTIVITIES, quarrywell.MOVING.name, World.FOR)
 
 
 def one_world_out(chosen: Sequence[str]) -> Verdict:

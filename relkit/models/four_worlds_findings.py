@@ -1,4 +1,4 @@
-"""What four worlds of service gives people to talk about, and what a change would take.
+"""What four worlds of service gives people to talk about.
 
 S: consent for what is done *to*, the people's decision for what is done *for*, each
 world a small part of the next. R: the rules below, which turn that into questions.
@@ -6,7 +6,6 @@ Something done *by* people is never a problem in itself.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from relkit.models import words
 from relkit.models.chains import chain
@@ -167,105 +166,3 @@ def _inside_out(activities: Sequence[Activity]) -> list[Finding]:
         )
         for turned in inside_out(hours_by_world(activities))
     ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIf:
-    """An activity imagined further out, what that would take, and the new picture."""
-
-    activity: Activity
-    conditions: tuple[str, ...]
-    activities: tuple[Activity, ...]
-
-
-def what_if(activities: Sequence[Activity], name: str, world: World) -> WhatIf:
-    """What would have to be true for an activity to live in a world further out.
-
-    Parameters
-    ----------
-    activities
-        All activities of the place.
-    name
-        The one to imagine elsewhere.
-    world
-        Where: the next world out, or one beyond it.
-
-    Returns
-    -------
-    WhatIf
-        The conditions, one sentence each (R), and the activities as they then stand:
-        the people decide, and what held it is now beside it.
-
-    Raises
-    ------
-    ValueError
-        If no activity has that name, or the world is not further out.
-
-    Examples
-    --------
-    >>> visit = Activity(name="Home visits", world=World.FOR, residents_hours=1,
-    ...     staff_hours=9, decided_by=Decider.SERVICE)
-    >>> for condition in what_if([visit], "Home visits", World.WITH).conditions:
-    ...     print(condition)
-    The people decide ‘Home visits’, alone or together with the service.
-    People do it themselves, with help. Of its 10 hours a week, staff now give 9 hours.
-    Something done by people themselves holds it. Nothing on the list does yet.
-    """
-    by_name = {activity.name: activity for activity in activities}
-    if name not in by_name:
-        raise ValueError(f"There is no activity ‘{name}’. Choose one of the list.")
-    activity = by_name[name]
-    beyond = list(World)[list(World).index(activity.world) + 1 :]
-    if world not in beyond:
-        raise ValueError(
-            f"‘{name}’ is {activity.world.label}. Choose a world further out: "
-            f"{words.listed([w.label for w in beyond], last='or') or 'there is none'}."
-        )
-    carriers = [
-        a for a in chain(activity, activities).steps if a.world is world.outward
-    ]
-    shared = activity.decided_by is not Decider.PEOPLE and world is World.WITH
-    moved = replace(
-        activity,
-        world=world,
-        inside=carriers[0].name if carriers else None,
-        decided_by=Decider.SHARED if shared else Decider.PEOPLE,
-    )
-    left = tuple(a.name for a in activities if a.inside == name)
-    return WhatIf(
-        activity=moved,
-        conditions=tuple(_conditions(activity, moved, left)),
-        activities=tuple(moved if a.name == name else a for a in activities),
-    )
-
-
-def _conditions(was: Activity, now: Activity, left: Sequence[str]) -> list[str]:
-    """What has to become true between the two, one sentence each."""
-    name, staff = f"‘{was.name}’", words.hours(was.staff_hours)
-    told = []
-    if was.decided_by is not Decider.PEOPLE:
-        alone = (
-            ", alone or together with the service" if now.world is World.WITH else ""
-        )
-        told.append(f"The people decide {name}{alone}.")
-    if now.world is World.FOR:
-        told.append("They can say no to it, and nothing worse follows if they do.")
-    if now.world is World.WITH:
-        told.append(
-            "People do it themselves, with help. Of its "
-            f"{words.hours(was.hours)} a week, staff now give {staff}."
-        )
-    if now.world is World.BY:
-        who = f"the {staff} a week of staff" if was.staff_hours else "staff"
-        told.append(f"It goes on in the community if {who} are not there.")
-    if now.world.outward and now.inside:
-        told.append(f"‘{now.inside}’ holds it, and the people there agree.")
-    elif now.world.outward:
-        told.append(
-            f"Something {now.world.outward.phrase} holds it. Nothing on the list does "
-            "yet."
-        )
-    if left:
-        names = words.listed([f"‘{each}’" for each in left])
-        told.append(f"Something else holds {names}, which it holds now.")
-    return told

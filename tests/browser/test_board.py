@@ -138,12 +138,32 @@ class TestOnALaptop:
         further.get_by_role("button", name="Move it to ‘done for’").press("Enter")
         expect_in(page, name, "for")
         assert counts(page) == [before[0] - 1, before[1] + 1, *before[2:]]
-        expect(further.get_by_role("status")).to_contain_text(f"{name} is now done for")
+        expect(further.get_by_role("status")).to_contain_text(
+            f"‘{name}’ is now done for."
+        )
         expect(caption(page)).not_to_have_text(told)
         chains = (
             page.locator(".relkit-picture").nth(1).locator("tbody tr", has_text=name)
         )
         expect(chains.filter(has_text="done for")).not_to_have_count(0)
+
+    def test_what_was_moved_further_out_is_put_back(self, page: Page):
+        further = page.locator(".relkit-what-if")
+        name, before = first_in(page, "for"), counts(page)
+        told = caption(page).inner_text()
+        page.get_by_label("Take one activity").select_option(name)
+        further.get_by_role("button", name="Move it to ‘done with’").press("Enter")
+        expect_in(page, name, "with")
+        back = further.get_by_role("button", name=f"Put ‘{name}’ back")
+        back.press("Enter")
+        expect(further.get_by_role("status")).to_have_text(
+            f"‘{name}’ is done for again."
+        )
+        expect_in(page, name, "for")
+        assert counts(page) == before
+        expect(caption(page)).to_have_text(told)
+        expect(back).to_be_hidden()
+        expect(page.get_by_label("Take one activity")).to_be_focused()
 
 
 @pytest.fixture(scope="class")

@@ -158,12 +158,10 @@ def test_a_redesign_that_keeps_everything_lacks_all_three_conditions():
 
 def test_the_redesigned_picture_is_the_one_the_model_draws():
     estate = by_name("housing_repairs")
-    from relkit.models import four_worlds_findings
+    from relkit.models import further_out
     from relkit.models.four_worlds import World, nested_hours
 
-    moved = four_worlds_findings.what_if(
-        estate.activities, quarrywell.MOVING.name, World.FOR
-    )
+    moved = further_out.what_if(estate.activities, quarrywell.MOVING.name, World.FOR)
     inside = nested_hours(hours_by_world(moved.activities))
     share = f"{inside[World.TO] / inside[World.FOR]:.0%}"
     sentence = four_worlds_outward.one_world_out(READ_ALIKE["one_world_out"]).sentence

@@ -1,4 +1,4 @@
-"""What four worlds gives people to talk about, and what a change would take."""
+"""What four worlds gives people to talk about."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relkit.models import chains, four_worlds_findings
+from relkit.models import four_worlds_findings
 from relkit.models.four_worlds import (
     Activity,
     Answer,
@@ -237,91 +237,3 @@ def test_a_place_where_all_is_well_gives_no_finding():
 
 def test_no_activities_give_no_finding():
     assert four_worlds_findings.findings(()) == ()
-
-
-@LAW
-@given(some_activities(), st.data())
-def test_what_if_puts_the_activity_there_and_leaves_the_rest(activities, data):
-    movable = [each for each in activities if each.world is not World.BY]
-    if not movable:
-        return
-    was = data.draw(st.sampled_from(movable))
-    further = list(World)[list(World).index(was.world) + 1 :]
-    world = data.draw(st.sampled_from(further))
-    imagined = four_worlds_findings.what_if(activities, was.name, world)
-    now = imagined.activity
-    assert now.world is world
-    assert (now.name, now.hours, now.note) == (was.name, was.hours, was.note)
-    assert imagined.activities == tuple(
-        now if each.name == was.name else each for each in activities
-    )
-    assert imagined.conditions
-    assert all(condition.endswith(".") for condition in imagined.conditions)
-
-
-@LAW
-@given(some_activities(), st.data())
-def test_in_the_new_world_the_people_decide_and_what_held_it_is_beside_it(
-    activities, data
-):
-    movable = [each for each in activities if each.world is not World.BY]
-    if not movable:
-        return
-    was = data.draw(st.sampled_from(movable))
-    further = list(World)[list(World).index(was.world) + 1 :]
-    world = data.draw(st.sampled_from(further))
-    imagined = four_worlds_findings.what_if(activities, was.name, world)
-    now = imagined.activity
-    assert now.decided_by in (Decider.PEOPLE, Decider.SHARED)
-    steps = chains.chain(was, activities).steps
-    carriers = [step.name for step in steps if step.world is world.outward]
-    assert now.inside == (carriers[0] if carriers else None)
-
-
-@pytest.mark.parametrize(
-    ("world", "conditions"),
-    [
-        (
-            World.WITH,
-            (
-                "The people decide ‘Repairs’, alone or together with the service.",
-                "People do it themselves, with help. Of its 3 hours a week, staff now "
-                "give 2 hours.",
-                "‘Homes’ holds it, and the people there agree.",
-            ),
-        ),
-        (
-            World.BY,
-            (
-                "The people decide ‘Repairs’.",
-                "It goes on in the community if the 2 hours a week of staff are not "
-                "there.",
-            ),
-        ),
-    ],
-)
-def test_what_if_says_what_would_have_to_be_true(world, conditions):
-    place = (
-        activity(decided_by=Decider.SERVICE, inside="Damp"),
-        activity("Damp", World.WITH, inside="Homes"),
-        activity("Homes", World.BY),
-    )
-    told = four_worlds_findings.what_if(place, "Repairs", world).conditions
-    assert told == conditions
-
-
-def test_what_if_names_what_the_activity_holds_now():
-    place = (activity(), activity("Entry", World.TO, inside="Repairs"))
-    told = four_worlds_findings.what_if(place, "Repairs", World.WITH).conditions
-    assert told[-1] == "Something else holds ‘Entry’, which it holds now."
-
-
-@pytest.mark.parametrize("world", [World.TO, World.FOR])
-def test_what_if_refuses_a_world_that_is_not_further_out(world):
-    with pytest.raises(ValueError, match="Choose a world further out"):
-        four_worlds_findings.what_if((activity(),), "Repairs", world)
-
-
-def test_what_if_refuses_a_name_that_is_not_there():
-    with pytest.raises(ValueError, match="no activity ‘Roofs’"):
-        four_worlds_findings.what_if((activity(),), "Roofs", World.BY)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from relkit.models import chains, four_worlds_findings
+from relkit.models import chains, further_out
 from relkit.models.four_worlds import World, in_worlds
 from relkit.widgets import WhatIf, follow
 
@@ -32,7 +32,7 @@ def test_the_conditions_are_those_of_the_model(what_if, browser, estate):
     for name in what_if.names:
         browser.changes(what_if, chosen=name)
         outward = named(estate, name).world.outward
-        imagined = four_worlds_findings.what_if(estate.activities, name, outward)
+        imagined = further_out.what_if(estate.activities, name, outward)
         assert what_if.value == list(imagined.conditions)
         assert what_if.then == outward.label
 
@@ -52,7 +52,7 @@ def test_after_the_move_the_activity_stands_as_it_was_imagined(
     name = "Emergency call-outs at night"
     browser.changes(what_if, chosen=name)
     outward = named(estate, name).world.outward
-    imagined = four_worlds_findings.what_if(estate.activities, name, outward)
+    imagined = further_out.what_if(estate.activities, name, outward)
     browser.says(what_if, {"move": name, "to": what_if.then})
     moved = named(board.value, name)
     held_by = chains.chain(moved, board.value.activities).steps[1].name
@@ -92,3 +92,46 @@ def test_what_was_chosen_stays_chosen_while_it_can_move(what_if, board, browser)
     )
     browser.says(what_if, {"move": name, "to": what_if.then})
     assert what_if.chosen != name
+
+
+def test_the_reply_says_what_moved_and_what_lost_its_holder(
+    what_if, board, browser, estate
+):
+    name = "Yearly gas safety check"
+    browser.changes(what_if, chosen=name)
+    browser.says(what_if, {"move": name, "to": "done with"})
+    lines = further_out.after_the_move(estate.activities, board.value.activities, name)
+    assert what_if.moved["lines"] == list(lines)
+    assert (
+        "‘Gas check by court order and locksmith’ was a part of ‘Yearly gas safety "
+        "check’, which has moved to ‘done with’. What holds it now?"
+    ) in lines
+
+
+def test_the_other_button_really_puts_it_back(what_if, board, browser, estate):
+    name, then = what_if.chosen, what_if.then
+    browser.says(what_if, {"move": name, "to": then})
+    assert board.value != estate
+    browser.says(what_if, {"back": name})
+    assert board.value == estate
+    assert "back" not in what_if.moved
+    assert what_if.moved["lines"] == [
+        f"‘{name}’ is {named(estate, name).world.label} again."
+    ]
+
+
+@pytest.mark.parametrize("back", ["Roofs", None, ""])
+def test_only_what_the_button_moved_is_put_back(what_if, board, browser, back):
+    browser.says(what_if, {"back": back})
+    browser.says(what_if, {"move": what_if.chosen, "to": what_if.then})
+    moved = board.value
+    browser.says(what_if, {"back": back})
+    assert board.value == moved
+
+
+def test_once_moved_on_by_hand_there_is_nothing_to_put_back(what_if, board, browser):
+    name = what_if.chosen
+    browser.says(what_if, {"move": name, "to": what_if.then})
+    assert what_if.moved
+    board.move(name, World.TO)
+    assert what_if.moved == {}

@@ -6,20 +6,20 @@ function render({ model, el }) {
   const label = element("label", "", "Take one activity");
   const select = element("select", "controls");
   const told = element("div", "told");
-  const moved = element("p", "quiet");
+  const moved = element("div", "moved");
   label.htmlFor = select.id = freshName("activity");
   told.setAttribute("aria-live", "polite");
   moved.setAttribute("role", "status");
   const go = button("", () => model.send({ move: model.get("chosen"), to: model.get("then") }));
-  const onMoved = ({ moved: name, to }) => {
-    if (name) moved.textContent = `${name} is now ${to} in all the pictures.`;
-  };
+  const back = button("", () => {
+    model.send({ back: model.get("moved").name });
+    select.focus(); // the button goes away
+  });
   select.addEventListener("change", () => {
-    moved.textContent = "";
     model.set("chosen", select.value);
     model.save_changes();
   });
-  box.append(label, select, told, go, moved);
+  box.append(label, select, told, go, moved, back);
   el.append(box);
 
   function offer() {
@@ -41,12 +41,20 @@ function render({ model, el }) {
     told.replaceChildren(element("p", "", `‘${name}’ is ${now}. For it to be ${then}, this would have to be true:`), list);
   }
 
-  model.on("msg:custom", onMoved);
+  function reply() {
+    const { name, lines = [], back: home } = model.get("moved");
+    moved.replaceChildren(...lines.map((line) => element("p", "", line)));
+    back.hidden = !home;
+    back.textContent = `Put ‘${name}’ back`;
+  }
+
+  model.on("change:moved", reply);
   model.on("change:names", offer);
   model.on("change:chosen change:now change:then change:value", tell);
   offer();
+  reply();
   return () => {
-    model.off("msg:custom", onMoved);
+    model.off("change:moved", reply);
     model.off("change:names", offer);
     model.off("change:chosen change:now change:then change:value", tell);
   };
