@@ -5,36 +5,18 @@ Whatever people typed is written as text: a spreadsheet program never runs it.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
+from relkit.cases import four_worlds, place, topics
+from relkit.cases.columns import Cell
+from relkit.cases.rows import writable
+from relkit.cases.tables import Table
 from relkit.models import words
 from relkit.models.case import Case
-from relkit.models.four_worlds import Activity
-from relkit.models.sorting import Placement
 
-Cell = str | float | int
-Table = Sequence[Sequence[Cell]]
-
-ACTIVITY_COLUMNS = (
-    "name",
-    "world",
-    "residents_hours",
-    "staff_hours",
-    "decided_by",
-    "free",
-    "prior",
-    "informed",
-    "withdrawable",
-    "consent_of",
-    "inside",
-    "note",
-)
-NO_CONSENT: tuple[Cell, ...] = ("", "", "", "", "")
-KEYS = "Keeping keys for neighbours"
-EXAMPLE: Table = (
-    (KEYS, "by", 12, 0, "people", *NO_CONSENT, "", "An example row."),
-    ("Moving-in visits", "with", 6, 4, "shared", *NO_CONSENT, KEYS, "Put in your own."),
-)
+Lines = Sequence[Sequence[Cell]]
 
 
 def to_xlsx(case: Case) -> bytes:
@@ -50,23 +32,9 @@ def to_xlsx(case: Case) -> bytes:
     """
     return _workbook(
         {
-            "Place": [
-                ("what", "text"),
-                ("title", case.title),
-                ("place", case.place),
-                ("kind", case.kind.value),
-                *((f"story {n}", text) for n, text in enumerate(case.story, start=1)),
-            ],
-            "Activities": _activities(case.activities),
-            "Figures": [
-                ("text", "source", "url"),
-                *((f.text, f.source, f.url) for f in case.figures),
-            ],
-            "Gatherings": [
-                ("number", "held", "where"),
-                *((g.number, g.held.isoformat(), g.where) for g in case.gatherings),
-            ],
-            "Placements": list(_placements(case)),
+            table.sheet: _lines(table, rows)
+            for part in topics.PARTS
+            for table, rows in part.written(case)
         }
     )
 
@@ -77,79 +45,43 @@ def to_csv(case: Case) -> bytes:
     The story, the figures and the placements do not fit into one table: `to_xlsx`
     keeps them.
     """
-    header, *rows = _activities(case.activities)
+    (table, rows), *_ = four_worlds.written(case)
+    header, *lines = _lines(table, rows)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow((*header, "title", "place", "kind"))
-    for row in rows:
-        cells = (*row, case.title, case.place, case.kind.value)
+    writer.writerow((*header, *place.ONCE.asked))
+    for line in lines:
+        cells = (*line, *map(writable, (case.title, case.place, case.kind.value)))
         writer.writerow([words.shielded(c) if isinstance(c, str) else c for c in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
 def template() -> bytes:
-    """A workbook to fill in with a place of one's own, with two example rows."""
+    """A workbook to fill in with a place of one's own, with example rows."""
+    tables = [table for part in topics.PARTS for table in part.TABLES if table.example]
+    filled = {
+        table.sheet: [table.asked, *table.example, *table.offered] for table in tables
+    }
+    to_use = [
+        (table.sheet, ", ".join(column.key for column in columns), said)
+        for table in tables
+        for said, columns in groupby(
+            (column for column in table.columns if not column.only_saved),
+            key=lambda column: column.words,
+        )
+        if said
+    ]
     return _workbook(
-        {
-            "Place": [
-                ("what", "text"),
-                ("title", "The name of your page"),
-                ("place", "The name of your place"),
-                ("kind", "observed"),
-                ("story 1", "What is going on here, in a few sentences."),
-                ("story 2", "Where the centre, the place and the community differ."),
-            ],
-            "Activities": [ACTIVITY_COLUMNS, *EXAMPLE],
-            "Words to use": [
-                ("column", "words"),
-                ("world", "to, for, with, by"),
-                ("decided_by", "people, shared, service, unknown"),
-                ("free, prior, informed, withdrawable", "yes, no, unknown"),
-                ("consent_of", "person, community, nobody, unknown"),
-                (
-                    "inside",
-                    "the name of the activity in the next world out that holds it",
-                ),
-                ("residents_hours, staff_hours", "person-hours in a typical week"),
-            ],
-        }
+        {**filled, "Words to use": [("sheet", "column", "words"), *to_use]}
     )
 
 
-def _activities(activities: Sequence[Activity]) -> Table:
-    rows: list[Sequence[Cell]] = [ACTIVITY_COLUMNS]
-    for a in activities:
-        consent = a.consent
-        parts = (consent.free, consent.prior, consent.informed, consent.withdrawable)
-        rows.append(
-            (
-                a.name,
-                a.world.value,
-                a.residents_hours,
-                a.staff_hours,
-                a.decided_by.value,
-                *(part.value for part in parts),
-                consent.given_by.value,
-                a.inside or "",
-                a.note,
-            )
-        )
-    return rows
+def _lines(table: Table, rows: Sequence[Mapping[str, Any]]) -> Lines:
+    header = [column.key for column in table.columns]
+    return [header, *map(table.written, rows)]
 
 
-def _placements(case: Case) -> Iterator[Sequence[Cell]]:
-    held = {gathering.held: gathering.number for gathering in case.gatherings}
-
-    def row(placed: Placement) -> Sequence[Cell]:
-        standpoint = placed.standpoint.value if placed.standpoint else ""
-        number = held[placed.at.date()]
-        return (number, placed.voice, standpoint, placed.card, placed.bin.value)
-
-    yield ("gathering", "voice", "standpoint", "card", "world")
-    yield from map(row, case.placements)
-
-
-def _workbook(sheets: dict[str, Table]) -> bytes:
+def _workbook(sheets: Mapping[str, Lines]) -> bytes:
     import openpyxl
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
@@ -178,6 +110,6 @@ def _workbook(sheets: dict[str, Table]) -> bytes:
     return written.getvalue()
 
 
-def _widths(rows: Table) -> list[int]:
+def _widths(rows: Lines) -> list[int]:
     columns = zip(*rows, strict=True)
     return [min(60, 2 + max(len(str(cell)) for cell in column)) for column in columns]

@@ -116,6 +116,13 @@ def some_cases(draw):
         standpoint=st.none() | st.sampled_from(Standpoint),
         at=st.sampled_from([datetime.combine(day, time()) for day in days] or [None]),
     )
+    moved = {
+        each.name: draw(
+            st.sampled_from([w for w in World if w is not each.world])
+        ).value
+        for each in activities
+        if draw(st.booleans())
+    }
     figures = st.builds(Figure, text=NAMES, source=NAMES, url=NAMES)
     return Case(
         name="elm road 2.1",
@@ -127,6 +134,7 @@ def some_cases(draw):
         gatherings=gatherings,
         activities=activities,
         placements=tuple(draw(st.lists(placements, max_size=6))) if days else (),
+        sorted={"four_worlds": moved} if moved else {},
     )
 
 
@@ -168,7 +176,7 @@ def test_a_case_saved_as_xlsx_opens_again_complete(case):
 @example(plain(title="mangled \ufffd once"))
 def test_a_csv_opens_again_with_its_activities_title_and_place(case):
     again = cases.read_spreadsheet(f"{case.name}.csv", export.to_csv(case))
-    assert again.activities == case.activities
+    assert (again.activities, again.sorted) == (case.activities, case.sorted)
     assert (again.title, again.place) == (case.title, case.place)
 
 
@@ -225,17 +233,53 @@ def test_a_csv_opens_cleanly_in_a_spreadsheet_program():
     assert written.count(b"\r\n") == written.count(b"\n") == 2
 
 
-def test_the_template_opens_as_a_case():
-    case = cases.read_spreadsheet("template.xlsx", export.template())
+def filled_in(**cells):
+    """The template with the cells given changed, as ``Place_B2="Elm Road"``."""
+    book = openpyxl.load_workbook(io.BytesIO(export.template()))
+    for where, value in cells.items():
+        sheet, cell = where.split("_")
+        book[sheet][cell] = value
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+OWN_STORY = {"Place_B2": "Elm", "Place_B3": "Elm", "Place_B4": "A.", "Place_B5": "B."}
+
+
+def test_the_template_filled_in_opens_as_a_case():
+    own = {**OWN_STORY, "Activities_L2": "Six keys.", "Activities_L3": "On Mondays."}
+    case = cases.read_spreadsheet("template.xlsx", filled_in(**own))
     assert case.kind is Kind.OBSERVED
-    assert len(case.story) == 2
+    assert (case.title, case.story) == ("Elm", ("A.", "B."))
     worlds = {each.name: each.world for each in case.activities}
     assert [worlds[each.inside] for each in case.activities if each.inside]
 
 
+def test_the_template_as_it_came_is_said_to_be_the_template():
+    with pytest.raises(rows.SheetError) as caught:
+        cases.read_spreadsheet("template.xlsx", export.template())
+    assert [each.sheet for each in caught.value.problems] == ["Place", "Activities"]
+    for each in caught.value.problems:
+        assert "is the template with its example rows. Replace them" in each.sentence
+
+
+def test_an_example_row_that_was_left_is_named():
+    own = {**OWN_STORY, "Activities_L2": "Six keys."}
+    with pytest.raises(rows.SheetError) as caught:
+        cases.read_spreadsheet("template.xlsx", filled_in(**own))
+    [problem] = caught.value.problems
+    assert (problem.sheet, problem.row) == ("Activities", 3)
+    assert "an example row of the template. Replace it" in problem.sentence
+
+
 def test_the_template_names_every_word_that_can_be_used():
     book = openpyxl.load_workbook(io.BytesIO(export.template()))
-    rows = dict(book["Words to use"].iter_rows(min_row=2, values_only=True))
+    rows = {
+        column: words
+        for sheet, column, words in book["Words to use"].iter_rows(values_only=True)
+        if sheet == "Activities"
+    }
     for column, choices in (
         ("world", World),
         ("decided_by", Decider),
@@ -250,7 +294,7 @@ def test_the_template_has_the_columns_of_the_dictionary():
         columns = tuple(next(csv.reader(file)))
     book = openpyxl.load_workbook(io.BytesIO(export.template()))
     [header] = book["Activities"].iter_rows(max_row=1, values_only=True)
-    assert header == columns == export.ACTIVITY_COLUMNS
+    assert header == columns
 
 
 def test_a_day_is_saved_as_a_day():
@@ -265,3 +309,33 @@ def test_an_invented_place_is_still_called_invented_after_a_csv():
     estate = cases.read(DATASETS / "cases" / "housing_repairs")
     again = cases.read_spreadsheet("estate.csv", export.to_csv(estate))
     assert again.kind == estate.kind == "invented"
+
+
+def test_a_world_that_nobody_knows_is_refused_where_the_reader_put_a_card():
+    header = b"name,world,residents_hours,staff_hours,sorted\n"
+    with pytest.raises(
+        rows.SheetError, match="row 2, column sorted: ‘up’ is not known"
+    ):
+        cases.read_spreadsheet("elm.csv", header + b"Keys,by,1,0,up")
+
+
+def test_a_card_that_was_put_where_it_came_from_is_not_moved():
+    header = b"name,world,residents_hours,staff_hours,sorted\n"
+    content = header + b"Keys,by,1,0,by\nVisits,with,1,0,\nChecks,to,1,0,for"
+    read = cases.read_spreadsheet("elm.csv", content)
+    assert read.sorted == {"four_worlds": {"Checks": "for"}}
+    assert [each.world for each in read.activities] == ["by", "with", "to"]
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x0b", "\x1f", "\ud800", "\uffff"])
+def test_characters_that_no_file_can_hold_never_stop_saving(odd):
+    case = plain(
+        title=f"Elm{odd}Road",
+        place=f"Elm{odd}Road",
+        story=(f"One{odd}story.",),
+        activities=(replace(plain().activities[0], name=f"Keys{odd}kept"),),
+    )
+    for name, save in (("elm.xlsx", export.to_xlsx), ("elm.csv", export.to_csv)):
+        again = cases.read_spreadsheet(name, save(case))
+        assert (again.title, again.place) == ("Elm Road", "Elm Road")
+        assert again.activities[0].name == "Keys kept"

@@ -1,10 +1,14 @@
-"""The rows of four worlds of service: activities, and who sorted which one where."""
+"""The tables of four worlds of service: activities, and who sorted which one where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
+from typing import Any
 
-from relkit.cases.rows import Formula, Gathered, Problem, Row, SheetError, tidied
-from relkit.models.case import Gathering
+from relkit.cases.columns import Cell, Column, amount, choice, text, whole
+from relkit.cases.rows import Row, tidied
+from relkit.cases.sheets import Sheet
+from relkit.cases.tables import Table, Values
+from relkit.models.case import Case, Gathering
 from relkit.models.four_worlds import (
     MOST_HOURS,
     Activity,
@@ -17,132 +21,248 @@ from relkit.models.four_worlds import (
 from relkit.models.sorting import Placement
 from relkit.models.standpoints import Standpoint
 
-MOST_ACTIVITIES = 200
-REQUIRED = ("name", "world", "residents_hours", "staff_hours")
+TOPIC = "four_worlds"
+NO_CONSENT: tuple[Cell, ...] = ("", "", "", "", "")
+KEYS = "Keeping keys for neighbours"
 
 
-def activities(rows: Sequence[Row]) -> tuple[Activity, ...]:
-    """The activities of a sheet, each checked, and checked together."""
-    if not rows:
-        raise SheetError(
-            Problem(
-                sentence="There are no activities. Add at least one row and try again."
-            )
-        )
-    sheet = rows[0].sheet
-    missing = [column for column in REQUIRED if column not in rows[0].cells]
-    if missing:
-        raise SheetError(
-            *(
-                Problem(
-                    sheet=sheet,
-                    row=1,
-                    column=column,
-                    sentence=f"this column is missing. Add a column headed {column}.",
-                )
-                for column in missing
-            )
-        )
-    if len(rows) > MOST_ACTIVITIES:
-        raise SheetError(
-            Problem(
-                sheet=sheet,
-                sentence=f"there are {len(rows):,} rows, and relkit draws at most "
-                f"{MOST_ACTIVITIES}. Keep the activities that matter most, or put "
-                "small ones together.",
-            )
-        )
-    gathered = Gathered()
-    read_rows = list(gathered.each(rows, _activity))
-    names = {
-        tidied(str(name))
-        for row in rows
-        if not isinstance(name := row.cells.get("name"), Formula)
-    }
-    first_row: dict[str, int] = {}
-    for row, activity in read_rows:
-        same = first_row.setdefault(activity.name.casefold(), row.number)
-        if same != row.number:
-            gathered.problems += row.wrong(
-                "name",
-                f"‘{activity.name}’ stands in row {same} already. Give each activity a "
-                "name of its own.",
-            ).problems
-        if activity.inside and activity.inside not in names:
-            gathered.problems += row.wrong(
-                "inside",
-                f"‘{activity.inside}’ is not the name of an activity in this sheet. "
-                "Copy the name exactly, or leave the cell empty.",
-            ).problems
-    gathered.settle()
-    return tuple(activity for _, activity in read_rows)
-
-
-def _activity(row: Row) -> Activity:
-    name = row.text("name", longest=120)
-    if not name:
-        raise row.wrong("name", "there is nothing here. Give the activity a name.")
-    hours = {
-        column: row.amount(column, most=MOST_HOURS, unit="person-hours a week")
-        for column in ("residents_hours", "staff_hours")
-    }
-    parts = {
-        part: row.choice(part, Answer, default=Answer.UNKNOWN)
-        for part in ("free", "prior", "informed", "withdrawable")
-    }
-    given_by = row.choice("consent_of", ConsentOf, default=ConsentOf.UNKNOWN)
-    inside = row.text("inside", longest=120)
-    if inside == name:
-        raise row.wrong(
-            "inside",
-            f"‘{name}’ is inside itself. Name the activity that holds it, or leave the "
-            "cell empty.",
-        )
-    return Activity(
-        name=name,
-        world=row.choice("world", World),
-        decided_by=row.choice("decided_by", Decider, default=Decider.UNKNOWN),
-        consent=Consent(**parts, given_by=given_by),
-        inside=inside or None,
-        note=row.text("note", longest=500),
-        **hours,
+def _hours(key: str, also: str) -> Column:
+    return amount(
+        key,
+        also=also,
+        most=MOST_HOURS,
+        unit="person-hours a week",
+        required=True,
+        words="person-hours in a typical week",
     )
 
 
-def placements(
-    rows: Sequence[Row],
-    cards: Sequence[Activity],
-    gatherings: Sequence[Gathering],
-) -> tuple[Placement, ...]:
-    """Who sorted which card where, at which gathering."""
-    names = {activity.name for activity in cards}
-    held = {
-        str(gathering.number): datetime.combine(gathering.held, time())
-        for gathering in gatherings
+def _answer(key: str, also: str) -> Column:
+    return choice(key, also=also, of=Answer, default=Answer.UNKNOWN)
+
+
+ACTIVITIES = Table(
+    sheet="Activities",
+    file="four_worlds_activities.csv",
+    things="activities",
+    most=200,
+    needs_rows=True,
+    columns=(
+        text(
+            "name",
+            also="activity, activities, activity name, what, task",
+            longest=120,
+            required=True,
+            needed="Give the activity a name.",
+        ),
+        choice("world", also="world of service, which world", of=World, required=True),
+        _hours(
+            "residents_hours",
+            also="resident hours, hours residents, hours resident, community hours, "
+            "hours community, peoples hours, hours people",
+        ),
+        _hours(
+            "staff_hours", also="hours staff, service hours, hours service, paid hours"
+        ),
+        choice(
+            "decided_by",
+            also="who decides, decides, decider, decision by",
+            of=Decider,
+            default=Decider.UNKNOWN,
+        ),
+        _answer("free", also="freely, freely given"),
+        _answer("prior", also="before, beforehand, asked before"),
+        _answer("informed", also="knew"),
+        _answer("withdrawable", also="can withdraw, can be withdrawn"),
+        choice(
+            "consent_of",
+            also="whose consent, consent, consent by, consent given by",
+            of=ConsentOf,
+            default=ConsentOf.UNKNOWN,
+        ),
+        text(
+            "inside",
+            also="inside of, part of, held by, within, belongs to",
+            longest=120,
+            words="the name of the activity in the next world out that holds it",
+        ),
+        text("note", also="notes, comment, comments, remark", longest=500),
+        choice(
+            "sorted",
+            also="sorted into, moved to",
+            of=World,
+            may_be_empty=True,
+            only_saved=True,
+        ),
+    ),
+    example=(
+        (KEYS, "by", 12, 0, "people", *NO_CONSENT, "", "An example row."),
+        (
+            "Moving-in visits",
+            "with",
+            6,
+            4,
+            "shared",
+            *NO_CONSENT,
+            KEYS,
+            "Put in your own.",
+        ),
+    ),
+)
+PLACEMENTS = Table(
+    sheet="Placements",
+    file="four_worlds_placements.csv",
+    columns=(
+        whole("gathering", also="meeting, gathering number", most=999, required=True),
+        text(
+            "voice",
+            also="person, participant, who",
+            longest=40,
+            required=True,
+            needed="Give each voice a label, such as c1.",
+        ),
+        choice(
+            "standpoint",
+            also="speaks from, spoke from, perspective",
+            of=Standpoint,
+            may_be_empty=True,
+            required=True,
+        ),
+        text(
+            "card",
+            also="activity",
+            longest=120,
+            required=True,
+            needed="Copy a name from the activities.",
+        ),
+        choice("world", also="bin, sorted into", of=World, required=True),
+    ),
+)
+TABLES = (ACTIVITIES, PLACEMENTS)
+
+
+def read(given: Mapping[str, Sheet], known: Values) -> Values:
+    """The fields of a case that the sheets Activities and Placements tell."""
+    sheet = given.get(ACTIVITIES.sheet)
+    if sheet is None:
+        return {}
+    read = ACTIVITIES.read(sheet, _activity(sheet))
+    activities = tuple(activity for activity, _ in read)
+    moved = {a.name: to.value for a, to in read if to not in (None, a.world)}
+    placed = given.get(PLACEMENTS.sheet) if "gatherings" in known else None
+    return {
+        "activities": activities,
+        "placements": PLACEMENTS.read(
+            placed, _placement(activities, known.get("gatherings", ()))
+        ),
+        "sorted": {TOPIC: moved} if moved else {},
     }
 
-    def placement(row: Row) -> Placement:
-        card = row.text("card", longest=120)
-        if card not in names:
-            raise row.wrong("card", f"‘{card}’ is not an activity of this place.")
-        voice = row.text("voice", longest=40)
-        if not voice:
+
+def written(case: Case) -> Iterable[tuple[Table, list[Mapping[str, Any]]]]:
+    """The tables of a case, each with the values of its rows."""
+    moved = case.sorted.get(TOPIC, {})
+    yield (
+        ACTIVITIES,
+        [
+            {
+                "name": a.name,
+                "world": a.world,
+                "residents_hours": a.residents_hours,
+                "staff_hours": a.staff_hours,
+                "decided_by": a.decided_by,
+                "free": a.consent.free,
+                "prior": a.consent.prior,
+                "informed": a.consent.informed,
+                "withdrawable": a.consent.withdrawable,
+                "consent_of": a.consent.given_by,
+                "inside": a.inside,
+                "note": a.note,
+                "sorted": moved.get(a.name),
+            }
+            for a in case.activities
+        ],
+    )
+    held = {gathering.held: gathering.number for gathering in case.gatherings}
+    yield (
+        PLACEMENTS,
+        [
+            {
+                "gathering": held[p.at.date()],
+                "voice": p.voice,
+                "standpoint": p.standpoint,
+                "card": p.card,
+                "world": p.bin,
+            }
+            for p in case.placements
+        ],
+    )
+
+
+def _activity(sheet: Sheet) -> Any:
+    """What makes an activity of a row, and the world where the reader put it."""
+    listed = {
+        tidied(str(row.cells.get("name") or "")) for row in ACTIVITIES.rows(sheet)
+    }
+    first_row: dict[str, int] = {}
+
+    def activity(row: Row, values: Values) -> tuple[Activity, World | None]:
+        name, inside = values["name"], values.pop("inside")
+        first = first_row.setdefault(name.casefold(), row.number)
+        if first != row.number:
             raise row.wrong(
-                "voice", "there is nothing here. Give each voice a label, such as c1."
+                "name",
+                f"‘{name}’ stands in row {first} already. Give each activity a name of "
+                "its own.",
             )
-        gathering = row.text("gathering", longest=9)
-        if gathering not in held:
-            raise row.wrong("gathering", f"there is no gathering ‘{gathering}’.")
-        standpoint = row.text("standpoint", longest=30)
+        if inside == name:
+            raise row.wrong(
+                "inside",
+                f"‘{name}’ is inside itself. Name the activity that holds it, or leave "
+                "the cell empty.",
+            )
+        if inside and inside not in listed:
+            raise row.wrong(
+                "inside",
+                f"‘{inside}’ is not the name of an activity in this sheet. Copy the "
+                "name exactly, or leave the cell empty.",
+            )
+        moved = values.pop("sorted")
+        consent = Consent(
+            **{key: values.pop(key) for key in ("free", "prior", "informed")},
+            withdrawable=values.pop("withdrawable"),
+            given_by=values.pop("consent_of"),
+        )
+        return Activity(consent=consent, inside=inside or None, **values), moved
+
+    return activity
+
+
+def _placement(cards: Sequence[Activity], gatherings: Sequence[Gathering]) -> Any:
+    """What makes a placement of a row."""
+    names = {activity.name for activity in cards}
+    held = {each.number: datetime.combine(each.held, time()) for each in gatherings}
+
+    def placement(row: Row, values: Values) -> Placement:
+        if values["card"] not in names:
+            raise row.wrong(
+                "card",
+                f"‘{values['card']}’ is not an activity of this place. Copy a name "
+                "from the activities exactly.",
+            )
+        if values["gathering"] not in held:
+            known = ", ".join(map(str, held)) or "none yet"
+            raise row.wrong(
+                "gathering",
+                f"there is no gathering {values['gathering']}. List it under the "
+                f"gatherings, or use one that is listed there ({known}).",
+            )
         return Placement(
-            voice=voice,
-            card=card,
-            bin=row.choice("world", World),
-            standpoint=row.choice("standpoint", Standpoint) if standpoint else None,
-            at=held[gathering],
+            voice=values["voice"],
+            card=values["card"],
+            bin=values["world"],
+            standpoint=values["standpoint"],
+            at=held[values["gathering"]],
         )
 
-    gathered = Gathered()
-    placed = tuple(placement for _, placement in gathered.each(rows, placement))
-    gathered.settle()
-    return placed
+    return placement

@@ -3,15 +3,14 @@
 import json
 import os
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from relkit.cases import four_worlds
-from relkit.cases.rows import Problem, Row, SheetError
-from relkit.cases.sheets import sheets
-from relkit.models.case import Case, Figure, Gathering, Kind
+from relkit.cases import place, topics
+from relkit.cases.rows import Problem, SheetError, told
+from relkit.cases.sheets import Sheet, not_a_spreadsheet, sheets
+from relkit.models.case import Case
 from relkit.paths import DATASETS
 
 SAVED_ON = re.compile(r"(?<=.)-\d{4}-\d\d-\d\d( ?\(\d+\))?$")
@@ -62,16 +61,21 @@ def read(path: str | Path) -> Case:
         raise SheetError(
             Problem(sentence=f"{path / 'case.json'} is not valid JSON: {error}.")
         ) from error
-    parts = {}
-    for part in ("four_worlds_activities.csv", "four_worlds_placements.csv"):
-        if (path / part).exists():
-            parts[part] = sheets(part, (path / part).read_bytes())[part]
-    return _case(
-        path.name,
-        about,
-        parts.get("four_worlds_activities.csv", []),
-        parts.get("four_worlds_placements.csv", []),
-    )
+    given = _about(path.name, about)
+    for topic in topics.TOPICS:
+        for table in topic.TABLES:
+            if (path / table.file).exists():
+                [sheet] = sheets(table.file, (path / table.file).read_bytes())
+                given[table.sheet] = sheet
+    if not topics.main(given):
+        file = topics.TOPICS[0].TABLES[0].file
+        raise SheetError(
+            Problem(
+                sentence=f"‘{path.name}’ has no file called {file}. Copy one from "
+                "another case and put in your own rows."
+            )
+        )
+    return _case(path.name, given)
 
 
 def read_spreadsheet(name: str, content: bytes) -> Case:
@@ -97,91 +101,54 @@ def read_spreadsheet(name: str, content: bytes) -> Case:
     ('Elm Road', 'by')
     """
     found = sheets(name, content)
-    by_name = {sheet.casefold(): rows for sheet, rows in found.items()}
-    rows = by_name.get("activities")
-    if rows is None and len(found) == 1:
-        rows = next(iter(found.values()))
-    if rows is None:
+    given = topics.named(found)
+    full = [sheet for sheet in found if sheet.headings] or found[:1]
+    if not topics.main(given) and len(full) == 1:
+        [alone] = full
+        table = topics.likeliest(alone)
+        one_column = (
+            alone.name == name and len(alone.headings) == 1
+        )  # or any other text
+        if one_column and not table.found(alone.headings):
+            raise not_a_spreadsheet(name)
+        given = {table.sheet: alone}
+    if not topics.main(given):
         raise SheetError(
             Problem(
                 sentence=f"‘{name}’ has no sheet called Activities. Name the sheet "
                 "with the activities so, or start from the template."
             )
         )
-    stem = SAVED_ON.sub("", Path(name).stem)
-    about = _about(stem, rows, by_name)
-    return _case(stem, about, rows, by_name.get("placements", []))
+    return _case(SAVED_ON.sub("", Path(name).stem), given)
 
 
-def _about(
-    stem: str, activities: Sequence[Row], by_name: dict[str, list[Row]]
-) -> dict[str, Any]:
-    """What the sheets Place, Figures and Gatherings say, shaped as ``case.json`` is."""
-    said = {
-        row.text("what", longest=50).casefold(): row.text("text", longest=2000)
-        for row in by_name.get("place", [])
-    }
-    first = activities[0] if activities else None
-    title = first.text("title", longest=2000) if first else ""
-    kind = first.text("kind", longest=2000) if first else ""
-    place = first.text("place", longest=2000) if first else ""
-    return {
-        "title": said.get("title") or title or stem,
-        "place": said.get("place") or place or stem,
-        "kind": said.get("kind") or kind or Kind.OBSERVED.value,
-        "story": [
-            text for what, text in said.items() if what.startswith("story") and text
-        ],
-        "figures": [
-            {key: row.text(key, longest=2000) for key in ("text", "source", "url")}
-            for row in by_name.get("figures", [])
-        ],
-        "gatherings": [
-            {
-                "number": row.text("number", longest=9),
-                "held": row.text("held", longest=30)[:10],
-                "where": row.text("where", longest=200),
-            }
-            for row in by_name.get("gatherings", [])
-        ],
-    }
-
-
-def _case(
-    name: str, about: dict[str, Any], activities: Sequence[Row], placed: Sequence[Row]
-) -> Case:
+def _about(name: str, about: Any) -> dict[str, Sheet]:
+    """What ``case.json`` says, as sheets that are found to be right."""
     try:
-        gatherings = tuple(
-            Gathering(
-                number=int(each["number"]),
-                held=date.fromisoformat(each["held"]),
-                where=each.get("where", ""),
-            )
-            for each in about.get("gatherings", [])
-        )
-        figures = tuple(Figure(**each) for each in about.get("figures", []))
-        if isinstance(about.get("story", []), str):
-            raise TypeError("the story is a list of paragraphs")
-        kind = Kind(str(about["kind"]).casefold())
-        title, place = str(about["title"]), str(about["place"])
-        story = tuple(str(each) for each in about.get("story", []))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        given = place.sheets_of(about)
+        place.read(given, {"name": name})
+    except (AttributeError, KeyError, TypeError, SheetError) as error:
+        why = str(error).replace("\n", " ")
         raise SheetError(
             Problem(
-                sentence=f"What is said about ‘{name}’ cannot be used ({error}). It "
+                sentence=f"What is said about ‘{name}’ cannot be used ({why}). It "
                 "takes a title, a place, a kind (invented or observed), and for each "
                 "gathering a number and a date such as 2026-03-10."
             )
         ) from error
-    listed = four_worlds.activities(activities)
-    return Case(
-        name=name,
-        title=title,
-        place=place,
-        kind=kind,
-        story=story,
-        figures=figures,
-        gatherings=gatherings,
-        activities=listed,
-        placements=four_worlds.placements(placed, listed, gatherings),
-    )
+    return given
+
+
+def _case(name: str, given: Mapping[str, Sheet]) -> Case:
+    fields: dict[str, Any] = {"name": name}
+    moved: dict[str, Mapping[str, str]] = {}
+    problems: list[Problem] = []
+    for part in topics.PARTS:
+        try:
+            fields |= part.read(given, fields)
+        except SheetError as error:
+            problems += error.problems
+        moved |= fields.pop("sorted", {})
+    if problems:
+        raise told(problems)
+    return Case(**fields, sorted=moved)

@@ -6,18 +6,18 @@ says where a wrong one stands.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from relkit.models import words
 
-MOST_PROBLEMS = 20
+MOST_PROBLEMS = 10
 NO_TEXT = {"Cc", "Cs", "Zl", "Zp"}  # control, surrogate, line and paragraph separator
 NOT_IN_XML = "\ufffe\uffff"  # a workbook that holds them does not open again
 
-Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -53,16 +53,25 @@ class SheetError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a sheet: `cells` by column, `number` as the spreadsheet counts."""
+    """One row of a sheet: `cells` by column, `number` as the spreadsheet counts.
+
+    ``headings`` are the columns' names as people wrote them: by these they are told.
+    """
 
     sheet: str
     number: int
-    cells: dict[str, object]
+    cells: Mapping[str, object]
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def wrong(self, column: str, sentence: str) -> SheetError:
         """The error that names this row and a column of it."""
         return SheetError(
-            Problem(sheet=self.sheet, row=self.number, column=column, sentence=sentence)
+            Problem(
+                sheet=self.sheet,
+                row=self.number,
+                column=self.headings.get(column, column),
+                sentence=sentence,
+            )
         )
 
     def text(self, column: str, *, longest: int) -> str:
@@ -112,6 +121,41 @@ class Row:
             raise self.wrong(column, f"{said} cannot be right. {do}")
         return amount
 
+    def whole(self, column: str, *, most: int) -> int:
+        """The cell's whole number, from 1 to `most`.
+
+        Raises
+        ------
+        SheetError
+            If it is anything else.
+        """
+        said = self.text(column, longest=100)
+        number = re.fullmatch(r"0*(\d{1,9})(\.0*)?", said, re.ASCII)
+        if not number or not 1 <= int(number[1]) <= most:
+            seen = f"‘{said}’ is not a whole number" if said else "there is no number"
+            raise self.wrong(column, f"{seen}. Type a number from 1 to {most:,}.")
+        return int(number[1])
+
+    def day(self, column: str) -> date:
+        """The cell's date, as a spreadsheet keeps it or written as 2026-03-10.
+
+        Raises
+        ------
+        SheetError
+            If it is anything else.
+        """
+        said = self.text(column, longest=100)
+        cell = self.cells.get(column)
+        if isinstance(cell, datetime):
+            return cell.date()
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", said, re.ASCII):
+                return date.fromisoformat(said)
+        except ValueError:
+            pass
+        seen = f"‘{said}’ is not a date" if said else "there is no date here"
+        raise self.wrong(column, f"{seen}. Write the date as 2026-03-10.")
+
     def choice(
         self, column: str, choices: type[Choice], *, default: Choice | None = None
     ) -> Choice:
@@ -141,34 +185,12 @@ class Formula:
     text: str
 
 
-@dataclass(slots=True)
-class Gathered:
-    """Values made from rows, and the problems met on the way."""
-
-    problems: list[Problem] = field(default_factory=list)
-
-    def each(
-        self, rows: Iterable[Row], make: Callable[[Row], Value]
-    ) -> Iterator[tuple[Row, Value]]:
-        """Each row with the value that `make` makes of it; its problems are kept."""
-        for row in rows:
-            try:
-                yield row, make(row)
-            except SheetError as error:
-                self.problems.extend(error.problems)
-            except ValueError as error:
-                self.problems.append(
-                    Problem(sheet=row.sheet, row=row.number, sentence=str(error))
-                )
-
-    def settle(self) -> None:
-        """Raise what was met, the first 20 in full and the rest counted."""
-        if not self.problems:
-            return
-        shown, more = self.problems[:MOST_PROBLEMS], self.problems[MOST_PROBLEMS:]
-        if more:
-            shown.append(Problem(sentence=f"And {len(more)} more like these."))
-        raise SheetError(*shown)
+def told(problems: Sequence[Problem]) -> SheetError:
+    """The error with the first 10 problems in full, and the rest counted."""
+    shown, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
+    if not more:
+        return SheetError(*shown)
+    return SheetError(*shown, Problem(sentence=f"And {len(more)} more like these."))
 
 
 def tidied(said: str) -> str:
@@ -181,10 +203,20 @@ def tidied(said: str) -> str:
     >>> tidied("  Clearing\tgutters "), tidied("'=1+1")
     ('Clearing gutters', '=1+1')
     """
+    return words.unshielded(" ".join(writable(said).split()))
+
+
+def writable(said: str) -> str:
+    r"""Text with a space for each character that no file of ours can hold.
+
+    Examples
+    --------
+    >>> writable("Gutters\x0b")
+    'Gutters '
+    """
     if said.isprintable():
-        return words.unshielded(" ".join(said.split()))
-    kept = "".join(
+        return said
+    return "".join(
         " " if unicodedata.category(c) in NO_TEXT or c in NOT_IN_XML else c
         for c in said
     )
-    return words.unshielded(" ".join(kept.split()))

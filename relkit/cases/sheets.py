@@ -6,10 +6,10 @@ What a file is, is decided by its bytes, not by its name.
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from relkit.cases.rows import Formula, Problem, Row, SheetError, tidied
+from relkit.cases.rows import Formula, Problem, SheetError, tidied
 
 MOST_BYTES = 1_000_000
 MOST_UNPACKED_BYTES = 30_000_000
@@ -17,8 +17,22 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 64
 
 
-def sheets(name: str, content: bytes) -> dict[str, list[Row]]:
-    """The sheets of an XLSX or CSV file, as rows under the names of their columns.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet as it stands: its headings, and the lines below them that say anything.
+
+    ``number`` is the row of the headings, as the spreadsheet counts; each line comes
+    with its own. A sheet without headings is empty.
+    """
+
+    name: str
+    number: int = 1
+    headings: tuple[str, ...] = ()
+    lines: tuple[tuple[int, Sequence[object]], ...] = ()
+
+
+def sheets(name: str, content: bytes) -> list[Sheet]:
+    """The sheets of an XLSX or CSV file.
 
     Parameters
     ----------
@@ -51,10 +65,11 @@ def sheets(name: str, content: bytes) -> dict[str, list[Row]]:
                 "that file."
             )
         )
-    return {name: list(_rows(name, _csv_lines(name, content)))}
+    return [_sheet(name, _csv_lines(name, content))]
 
 
-def _not_a_spreadsheet(name: str) -> SheetError:
+def not_a_spreadsheet(name: str) -> SheetError:
+    """The error about a file that is something else."""
     return SheetError(
         Problem(
             sentence=f"‘{name}’ is not a spreadsheet that relkit can read, whatever "
@@ -63,7 +78,7 @@ def _not_a_spreadsheet(name: str) -> SheetError:
     )
 
 
-def _workbook(name: str, content: bytes) -> dict[str, list[Row]]:
+def _workbook(name: str, content: bytes) -> list[Sheet]:
     import openpyxl
 
     try:
@@ -76,18 +91,18 @@ def _workbook(name: str, content: bytes) -> dict[str, list[Row]]:
                     )
                 )
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        found = {}
+        found = []
         for sheet in book.worksheets:
             sheet.reset_dimensions()
             lines = (
                 [Formula(str(c.value)) if c.data_type == "f" else c.value for c in line]
                 for line in sheet.iter_rows(max_col=MOST_COLUMNS)
             )
-            found[sheet.title] = list(_rows(sheet.title, lines))
+            found.append(_sheet(sheet.title, lines))
     except SheetError:
         raise
     except Exception as error:  # a broken file breaks in many ways
-        raise _not_a_spreadsheet(name) from error
+        raise not_a_spreadsheet(name) from error
     return found
 
 
@@ -103,59 +118,38 @@ def _csv_lines(name: str, content: bytes) -> list[list[object]]:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _not_a_spreadsheet(name) from error
+        raise not_a_spreadsheet(name) from error
     if "\x00" in text:
-        raise _not_a_spreadsheet(name)
+        raise not_a_spreadsheet(name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    heading = text.split("\n", 1)[0]
+    heading = next(line for line in text.split("\n") if line.strip(" ,;\t"))
     delimiter = max(",;\t", key=heading.count)
-    if not heading.count(delimiter):
-        raise _not_a_spreadsheet(name)
     lines: list[list[object]] = []
     try:
         for line in csv.reader(io.StringIO(text), delimiter=delimiter):
             lines.append([Formula(c) if c.startswith("=") else c for c in line])
     except csv.Error as error:
-        raise _not_a_spreadsheet(name) from error
+        raise not_a_spreadsheet(name) from error
     return lines
 
 
-def _rows(sheet: str, lines: Iterable[Sequence[object]]) -> Iterator[Row]:
-    header: list[str] | None = None
+def _sheet(name: str, lines: Iterable[Sequence[object]]) -> Sheet:
+    full: list[tuple[int, Sequence[object]]] = []
     for number, line in enumerate(lines, start=1):
         if number > MOST_ROWS:
             raise SheetError(
                 Problem(
-                    sheet=sheet,
+                    sheet=name,
                     sentence=f"there are more than {MOST_ROWS:,} rows. Keep those that "
                     "matter most.",
                 )
             )
-        if all(cell is None or not str(cell).strip() for cell in line):
-            continue
-        if header is None:
-            header = [_column(cell) for cell in line]
-            _refuse_twins(sheet, number, header)
-        else:
-            cells = {c: cell for c, cell in zip_longest(header, line) if c}
-            yield Row(sheet=sheet, number=number, cells=cells)
-
-
-def _refuse_twins(sheet: str, number: int, header: Sequence[str]) -> None:
-    twins = {column for column in header if column and header.count(column) > 1}
-    if twins:
-        raise SheetError(
-            *(
-                Problem(
-                    sheet=sheet,
-                    row=number,
-                    column=column,
-                    sentence="this heading stands here twice. Keep one of the columns.",
-                )
-                for column in sorted(twins)
-            )
-        )
-
-
-def _column(cell: object) -> str:
-    return tidied(str(cell or "")).casefold().replace(" ", "_")
+        if any(cell is not None and str(cell).strip() for cell in line):
+            full.append((number, line))
+    if not full:
+        return Sheet(name=name)
+    (number, header), *rest = full
+    headings = ["" if cell is None else tidied(str(cell)) for cell in header]
+    while headings and not headings[-1]:
+        headings.pop()
+    return Sheet(name=name, number=number, headings=tuple(headings), lines=tuple(rest))

@@ -115,11 +115,17 @@ def test_every_wrong_cell_is_told_at_once():
     assert [problem.row for problem in problems] == [3, 4, 5, 6, 7]
 
 
-def test_more_than_twenty_problems_are_counted():
-    wrong = [row(name=f"n{i}", world="under") for i in range(50)]
+def test_every_wrong_cell_of_a_row_is_told_at_once():
+    wrong = row(name="", world="under", staff_hours="some")
+    problems = refused(xlsx(HEADER, wrong))
+    assert [each.column for each in problems] == ["name", "world", "staff_hours"]
+
+
+def test_more_than_ten_problems_are_counted():
+    wrong = [row(name=f"n{i}", world="under") for i in range(47)]
     problems = refused(xlsx(HEADER, *wrong))
-    assert len(problems) == 21
-    assert str(problems[-1]) == "And 30 more like these."
+    assert len(problems) == 11
+    assert str(problems[-1]) == "And 37 more like these."
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -163,7 +169,37 @@ def test_an_empty_file_says_so(name, content):
 def test_a_sheet_with_headers_only_asks_for_a_row(name):
     make, _ = FORMATS[name]
     [problem] = refused(make(HEADER), name)
+    assert (problem.sheet, problem.row) == (FORMATS[name][1], 1)
     assert "Add at least one row" in problem.sentence
+
+
+def test_sheets_without_a_word_are_told_from_a_file_without_a_byte():
+    problems = refused(xlsx(sheet="Sheet1", Sheet2=[]))
+    assert {each.sheet for each in problems} == {"Sheet1"}
+    assert "column is missing" in problems[0].sentence
+
+
+def test_one_column_is_told_what_else_is_needed():
+    problems = refused(b"Activity\nKeys\nVisits", "elm.csv")
+    assert {each.row for each in problems} == {1}
+    assert [each.column for each in problems] == [
+        "world",
+        "residents_hours",
+        "staff_hours",
+    ]
+
+
+@pytest.mark.parametrize("before", [b"\n", b"\r\n\r\n", b",,,\n", b"  \n"])
+def test_a_csv_may_start_with_blank_lines(before):
+    content = before + csv(HEADER, GOOD)
+    assert cases.read_spreadsheet("elm.csv", content).activities[0].name == GOOD[0]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_missing_column_is_told_by_the_row_where_the_headings_stand(name):
+    make, _ = FORMATS[name]
+    [problem] = refused(make(("",), ("",), HEADER[:3], GOOD[:3]), name)
+    assert (problem.row, problem.column) == (3, "staff_hours")
 
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" * 9
@@ -250,6 +286,62 @@ def test_headings_may_have_capitals_and_spaces():
     content = csv(("Name", " WORLD ", "Residents hours", "Staff  Hours"), GOOD[:4])
     [activity] = cases.read_spreadsheet("elm.csv", content).activities
     assert activity.residents_hours == 12
+
+
+GUESSED = {
+    "name": ["Activity", "ACTIVITIES", "What"],
+    "world": ["World of service", "WORLD"],
+    "residents_hours": ["Residents hours", "ResidentsHours", "Residents’ hours a week"],
+    "staff_hours": ["Staff hours", "hours (staff)", "Staff-hours per week"],
+    "decided_by": ["Who decides", "decided by"],
+    "consent_of": ["Whose consent"],
+    "inside": ["Part of", "Held by", "within"],
+    "note": ["Notes", "Comment"],
+}
+
+
+@pytest.mark.parametrize("column", GUESSED)
+def test_a_column_is_known_by_other_headings(column):
+    ours = (*HEADER, "decided_by", "consent_of")
+    line = (*row(inside="Visits", note="Spare."), "people", "person")
+    more = (*row(name="Visits", world="with"), "", "")
+    [expected, *_] = cases.read_spreadsheet("e.xlsx", xlsx(ours, line, more)).activities
+    assert expected.inside == "Visits"
+    for heading in GUESSED[column]:
+        theirs = [heading if each == column else each for each in ours]
+        read = cases.read_spreadsheet("e.xlsx", xlsx(theirs, line, more))
+        assert read.activities[0] == expected
+
+
+def test_a_columns_own_heading_comes_before_others():
+    content = xlsx((*HEADER, "Activity"), (*GOOD, "A7"))
+    assert cases.read_spreadsheet("elm.xlsx", content).activities[0].name == GOOD[0]
+
+
+def test_two_other_headings_for_one_column_are_named():
+    header = ("Activity", "Task", *HEADER[1:])
+    [problem] = refused(xlsx(header, ("Keys", *GOOD)))
+    assert (problem.row, problem.column) == (1, "name")
+    assert problem.sentence == "‘Activity’ and ‘Task’ both mean this. Keep one of them."
+
+
+@pytest.mark.parametrize(
+    ("column", "heading"),
+    [("staff_hours", "Staf hours"), ("world", "wrold"), ("name", "Naame")],
+)
+def test_a_missing_column_is_told_with_the_heading_that_is_most_like_it(
+    column, heading
+):
+    header = [heading if each == column else each for each in HEADER]
+    [problem] = refused(xlsx(header, GOOD))
+    assert problem.column == column
+    assert f"Did you mean ‘{heading}’? Then change that" in problem.sentence
+
+
+def test_a_wrong_cell_is_told_by_the_heading_that_stands_above_it():
+    header = ["Staff hours" if each == "staff_hours" else each for each in HEADER]
+    [problem] = refused(xlsx(header, row(staff_hours=-1)))
+    assert problem.column == "Staff hours"
 
 
 @pytest.mark.parametrize("name", FORMATS)

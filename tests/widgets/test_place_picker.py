@@ -2,8 +2,6 @@
 
 import pytest
 
-from relkit import cases
-
 HEADER = b"name,world,residents_hours,staff_hours\n"
 OWN = HEADER + b"Keeping keys,by,12,0"
 
@@ -82,11 +80,13 @@ def test_a_message_without_meaning_changes_nothing(place, browser, content):
     assert browser.files_from(place) == []
 
 
-def test_the_template_that_is_sent_opens_as_a_place(place, browser):
+def test_the_template_that_is_sent_is_known_as_the_template(place, browser):
     browser.says(place, {"want": "template"})
     [(message, content)] = browser.files_from(place)
     assert message == {"here": "template"}
-    assert cases.read_spreadsheet("template.xlsx", content).activities
+    place.take("template.xlsx", content)
+    assert "this is the template with its example rows" in place.problems[0]
+    assert place.value.name == "housing_repairs"
 
 
 def test_starting_again_lets_go_of_ones_own_place(place):
