@@ -1,12 +1,17 @@
-"""Starting ``relkit serve`` for a test, in a process of its own that always ends."""
+"""Starting servers for a test, each in a process of its own that always ends."""
 
 import os
 import queue
 import re
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import threading
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -96,3 +101,65 @@ def serving(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(timeout=10)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def of_a_stranger(home: Path) -> dict[str, str]:
+    """The environment of somebody who has set nothing, and whose home this is."""
+    theirs = ("JUPYTER", "PYTHON", "RELKIT", "VIRTUAL_ENV", "XDG")
+    kept = {name: it for name, it in os.environ.items() if not name.startswith(theirs)}
+    return kept | {"HOME": str(home)}
+
+
+@contextmanager
+def answering(
+    command: Sequence[str | Path], address: str, *, folder: Path, env: dict[str, str]
+) -> Iterator[None]:
+    """Run another server than relkit's until the block ends.
+
+    Parameters
+    ----------
+    command
+        The program and its words.
+    address
+        What answers as soon as the server is ready, within a minute.
+    folder
+        Where it starts.
+    env
+        Its environment.
+    """
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(
+            command, cwd=folder, env=env, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            if not _answers(address, process):
+                log.seek(0)
+                raise AssertionError(f"{address} does not answer:\n{log.read()}")
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(timeout=10)
+
+
+def _answers(address: str, process: subprocess.Popen) -> bool:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=30).close()
+        except urllib.error.URLError:
+            time.sleep(0.2)
+        else:
+            return True
+    return False

@@ -8,18 +8,15 @@ starts there.
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Request, Response, Route, expect
+from serving import answering, free_port, of_a_stranger
 
 ROOT = Path(__file__).parents[2]
 BASE = "/user/binder-test/"
@@ -48,7 +45,6 @@ def binder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
     """The folder Binder would start in, and the environment it would have there."""
     repository = copy_of_the_repository(tmp_path_factory.mktemp("repository"))
     prefix = tmp_path_factory.mktemp("prefix")
-    home = tmp_path_factory.mktemp("home")
     subprocess.run([sys.executable, "-m", "venv", prefix], check=True, timeout=120)
     subprocess.run(
         [prefix / "bin/pip", "install", "--quiet", "-r", "binder/requirements.txt"],
@@ -56,12 +52,7 @@ def binder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
         cwd=repository,
         timeout=600,
     )
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("JUPYTER", "PYTHON", "RELKIT", "VIRTUAL_ENV", "XDG"))
-    }
-    environment["HOME"] = str(home)
+    environment = of_a_stranger(tmp_path_factory.mktemp("home"))
     environment["PATH"] = f"{prefix / 'bin'}{os.pathsep}{environment['PATH']}"
     (repository / "binder/postBuild").chmod(0o755)
     subprocess.run(
@@ -73,9 +64,7 @@ def binder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
 @contextmanager
 def lab(repository: Path, environment: dict[str, str]) -> Iterator[str]:
     """JupyterLab as on Binder; gives its address, base URL and all."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}{BASE}"
     command = [
         "jupyter-lab",
@@ -87,33 +76,8 @@ def lab(repository: Path, environment: dict[str, str]) -> Iterator[str]:
         f"--ServerApp.base_url={BASE}",
         f"--IdentityProvider.token={TOKEN}",
     ]
-    log = repository.parent / f"{repository.name}.log"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            command, cwd=repository, env=environment, stdout=output, stderr=output
-        )
-        try:
-            wait_until_ready(f"{address}api", server, log)
-            yield address
-        finally:
-            server.terminate()
-            try:
-                server.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait(timeout=10)
-
-
-def wait_until_ready(address: str, server: subprocess.Popen, log: Path) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except urllib.error.URLError:
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")
+    with answering(command, f"{address}api", folder=repository, env=environment):
+        yield address
 
 
 def test_binder_opens_the_dashboard(

@@ -7,7 +7,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Route,
+    expect,
+)
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -97,6 +104,18 @@ def tab_to(page: Page, wanted: Locator, *, most: int = 300) -> None:
         if wanted.evaluate("(it) => it === document.activeElement"):
             return
     pytest.fail(f"Tab never came to {wanted}.")
+
+
+def move_by_keyboard(page: Page, bin: str = "for", to: str = "with") -> str:
+    """Move the first card of this bin to the next, without a mouse; gives its name."""
+    board = page.locator(".relkit-board")
+    card = board.locator(f'[data-bin="{bin}"] [data-card]').first
+    name: str = card.get_attribute("data-card")
+    board.locator("button:enabled").first.focus()
+    tab_to(page, card.locator("[data-way=on]"))
+    page.keyboard.press("Enter")
+    expect(board.locator(f'[data-bin="{to}"] [data-card="{name}"]')).to_be_visible()
+    return name
 
 
 def unfold(page: Page, opened: bool = True) -> None:
