@@ -1,6 +1,5 @@
 """Four worlds of service: what carries what, from *by* inwards."""
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,8 +11,10 @@ from relkit.models import chains
 from relkit.models.four_worlds import Activity, World
 
 WORLDS_IN = tuple(reversed(World))
-MOST_IN_A_LINE = 26
+IN_A_LINE = {"wide": 60, "narrow": 26}
 BELOW = 58
+LINE_EMS = 1.05
+HEAD_EMS = {"wide": 1.8, "narrow": 3.3}
 
 
 def carried(activities: Sequence[Activity]) -> Drawing:
@@ -29,55 +30,73 @@ def carrying_chains(activities: Sequence[Activity]) -> alt.LayerChart:
 
     Where nothing holds an activity, its mark is hollow and the row says so.
     """
-    rows = _chain_rows(activities)
-    step = f"({theme.narrow(BELOW)} ? 1.5 * em : min(width * 0.12, 7 * em))"
-    high = f"height / {len(rows) + 2}"
-    left: dict[str, Any] = {"align": "left", "baseline": "middle"}
+    rows, high = _chain_rows(activities)
+    small = theme.narrow(BELOW)
+    step = f"({small} ? 1.5 * em : min(width * 0.13, 8 * em))"
+    left: dict[str, Any] = {
+        "align": "left",
+        "baseline": "middle",
+        "dx": theme.ems(0.8),
+        "limit": alt.expr("width - datum.x - 0.8 * em"),
+    }
     placed = theme.drawn(
         rows,
         x=f"0.7 * em + datum.depth * {step}",
-        y=f"(datum.row + 1.7) * {high}",
+        y=f"em * ({small} ? datum.low : datum.high)",
         px=f"0.7 * em + (datum.depth - 1) * {step}",
-        py=f"(datum.parent + 1.7) * {high}",
-        text=f"{theme.narrow(BELOW)} ? datum.lines : datum.line",
+        py=f"em * ({small} ? datum.held_low : datum.held_high)",
+        text=f"{small} ? datum.narrow : datum.wide",
     )
     line = placed.transform_filter("datum.parent >= 0").mark_rule(color=theme.LINE)
-    mark = placed.mark_circle(stroke=theme.INK, strokeWidth=1.5, opacity=1).encode(
-        **theme.pixels(),
-        color=theme.as_is(alt.Color, "colour"),
-        strokeDash=theme.as_is(alt.StrokeDash, "dash"),
-        size=alt.value(alt.expr("0.9 * em * em")),
-    )
     name = placed.mark_text(
-        **left, dx=theme.ems(0.8), fontSize=theme.ems(0.95), lineHeight=theme.ems(1)
+        **left, fontSize=theme.ems(0.95), lineHeight=theme.ems(LINE_EMS)
     ).encode(**theme.pixels(), text=alt.Text("text:N"))
-    heads = [{"i": i, "label": world.label} for i, world in enumerate(WORLDS_IN)]
-    head = (
-        theme.drawn(heads, x=f"datum.i * {step}", y=f"0.7 * {high}")
-        .mark_text(**left, fontWeight="bold", fontSize=theme.ems(1))
-        .encode(
-            **theme.pixels(),
-            text=alt.Text("label:N"),
-            opacity=theme.seen_if(f"{theme.narrow(BELOW)} ? 0 : 1"),
-        )
+    heads = theme.drawn(
+        [
+            {"i": i, "label": world.label, "colour": theme.WORLDS[world][0]}
+            for i, world in enumerate(WORLDS_IN)
+        ],
+        x=f"0.7 * em + ({small} ? datum.i % 2 * width / 2 : datum.i * {step})",
+        y=f"em * (0.8 + ({small} ? 1.5 * floor(datum.i / 2) : 0))",
+    )
+    head = heads.mark_text(**left, fontWeight="bold", fontSize=theme.ems(1)).encode(
+        **theme.pixels(), text=alt.Text("label:N")
     )
     return theme.themed(
         [
             line.encode(**theme.pixels("px", "py"), x2=alt.X2("px"), y2=alt.Y2("y")),
             line.encode(**theme.pixels("px", "y"), x2=alt.X2("x"), y2=alt.Y2("y")),
-            mark,
+            _mark(placed).encode(strokeDash=theme.as_is(alt.StrokeDash, "dash")),
             name,
+            _mark(heads),
             head,
         ],
-        wide={"ems": 1.75 * (len(rows) + 2)},
-        narrow={"ems": 3.2 * (len(rows) + 2)},
+        wide={"ems": high["wide"]},
+        narrow={"ems": high["narrow"]},
         below=BELOW,
     )
 
 
-def _chain_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
-    """Rows from the outermost inwards, each after the one that holds it."""
-    rows: list[dict[str, object]] = []
+def _mark(placed: alt.Chart) -> alt.Chart:
+    """An activity's or a world's mark, in the world's shade."""
+    mark: alt.Chart = placed.mark_circle(
+        stroke=theme.INK, strokeWidth=1.5, opacity=1
+    ).encode(
+        **theme.pixels(),
+        color=theme.as_is(alt.Color, "colour"),
+        size=alt.value(alt.expr("0.9 * em * em")),
+    )
+    return mark
+
+
+def _chain_rows(
+    activities: Sequence[Activity],
+) -> tuple[list[dict[str, Any]], dict[str, float]]:
+    """Rows from the outermost inwards, each after the one that holds it.
+
+    With them, how high they are together. Each row is as high as its name has lines.
+    """
+    rows: list[dict[str, Any]] = []
 
     def add(activity: Activity, parent: int) -> None:
         row = len(rows)
@@ -88,8 +107,7 @@ def _chain_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
                 "row": row,
                 "parent": parent,
                 "depth": WORLDS_IN.index(activity.world),
-                "line": said,
-                "lines": textwrap.wrap(said, MOST_IN_A_LINE),
+                **theme.lines(said, **IN_A_LINE),
                 "colour": theme.PAPER if floats else theme.WORLDS[activity.world][0],
                 "dash": [3, 2] if floats else [1, 0],
             }
@@ -101,7 +119,15 @@ def _chain_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
     for activity in sorted(activities, key=lambda a: WORLDS_IN.index(a.world)):
         if len(chains.chain(activity, activities).steps) == 1:
             add(activity, -1)
-    return rows
+    total = {}
+    for layout, key in (("wide", "high"), ("narrow", "low")):
+        heights = [0.75 + LINE_EMS * len(row[layout]) for row in rows]
+        begins, total[layout] = theme.tops(heights, HEAD_EMS[layout])
+        for row, begin in zip(rows, begins, strict=True):
+            row[key] = round(begin + 0.9, 3)
+        for row in rows:
+            row[f"held_{key}"] = rows[row["parent"]][key]
+    return rows, total
 
 
 def describe_chains(activities: Sequence[Activity]) -> Description:

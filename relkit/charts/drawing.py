@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 import altair as alt
 
+SOURCE = (
+    "Made with relkit. Source of the idea: Benjamin P. Taylor, ‘How to move to "
+    "relational public services’."
+)
 Cell = str | float | int
 
 
@@ -49,7 +53,13 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A chart, and the one or more views of it."""
+    """A chart, the one or more views of it, and what the control between them asks.
 
-    chart: alt.TopLevelMixin
+    Without a chart there is nothing to draw yet, and the words say why. ``source`` is
+    where the idea is from; it goes with a picture that is saved.
+    """
+
+    chart: alt.TopLevelMixin | None
     views: tuple[View, ...]
+    control: str = "How to draw it"
+    source: str = SOURCE

@@ -1,5 +1,6 @@
 """Four worlds of service, side by side and embedded: the same data, two meanings."""
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,12 @@ from relkit.charts.drawing import Description, Drawing, View
 from relkit.models import four_worlds, words
 from relkit.models.four_worlds import Activity, World
 
-MOST_NAMES = 3
+MOST_NAMES, MOST_LINES = 3, 5
+ROOMY = 46
+"""From so many times the text size on, a panel has longer lines."""
+IN_A_LINE = {"roomy": 46, "close": 34}
+BESIDE_CIRCLES = 16
+"""Letters in a line beside the circles on a phone."""
 
 
 def worlds(activities: Sequence[Activity]) -> Drawing:
@@ -41,7 +47,7 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
     box = (
         theme.drawn(
             _world_rows(activities),
-            d=f"min(height, width * ({theme.narrow()} ? 0.6 : 0.55)) - 4",
+            d=f"min(height, width * ({theme.narrow()} ? 0.54 : 0.55)) - 4",
             r="datum.d / 2 * sqrt(datum.share)",
             pw="(width - 14) / 2",
             ph="(height - 14) / 2",
@@ -58,7 +64,7 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
             y1=_between("datum.py", "datum.floor - 2 * datum.r"),
             y2=_between("datum.py + datum.ph", "datum.floor"),
             slot="(3 - datum.i + 0.35) * height / 4",
-            lx="datum.d + 1.2 * em",
+            lx="datum.d + em",
             ex="datum.cx + 0.7071 * datum.r",
             ey="datum.floor - 1.7071 * datum.r",
         )
@@ -76,8 +82,8 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
     return theme.themed(
         [shape, *_panel_words(box), *_circle_words(box)],
         params={"embedded": 0},
-        wide={"ratio": 0.5},
-        narrow={"ratio": 0.9},
+        wide={"ratio": 0.5, "ems": 20},
+        narrow={"ratio": 0.9, "ems": 20},
     )
 
 
@@ -98,13 +104,26 @@ def _panel_words(box: alt.Chart) -> list[alt.Chart]:
     name = box.mark_text(
         **left, dy=theme.ems(0.8), fontWeight="bold", fontSize=theme.ems(1.1)
     ).encode(**where, text=alt.Text("label:N"))
-    own = box.mark_text(**left, dy=theme.ems(2.2), fontSize=theme.ems(1)).encode(
-        **where, text=alt.Text("own:N")
+    own = box.transform_calculate(
+        own=f"{theme.narrow()} ? [datum.hours, datum.count] : "
+        "datum.hours + ' in ' + datum.count"
     )
+    own = own.mark_text(
+        **left, dy=theme.ems(2.2), fontSize=theme.ems(1), lineHeight=theme.ems(1.3)
+    ).encode(**where, text=alt.Text("own:N"))
     where["opacity"] = theme.seen_if(f"{theme.narrow()} ? 0 : {seen}")
-    largest = box.mark_text(
-        **left, dy=theme.ems(4), fontSize=theme.ems(0.9), lineHeight=theme.ems(1.3)
-    ).encode(**where, text=alt.Text("names:N"))
+    names = f"{theme.narrow(ROOMY)} ? datum.close : datum.roomy"
+    largest = (
+        box.transform_calculate(names=names)
+        .mark_text(
+            **left,
+            dy=theme.ems(4),
+            fontSize=theme.ems(0.9),
+            lineHeight=theme.ems(1.2),
+            limit=alt.expr("datum.pw - 1.6 * em"),
+        )
+        .encode(**where, text=alt.Text("names:N"))
+    )
     return [name, own, largest]
 
 
@@ -113,20 +132,29 @@ def _circle_words(box: alt.Chart) -> list[alt.Chart]:
     seen = {"opacity": theme.seen_if("max(0, 3 * embedded - 2)")}
     left: dict[str, Any] = {"align": "left", "dx": theme.ems(0.4)}
     where = theme.pixels("lx", "slot")
-    leader = box.mark_rule(color=theme.LINE).encode(
-        **theme.pixels("ex", "ey"), x2=alt.X2("lx"), y2=alt.Y2("slot"), **seen
-    )
+    ends = {"x2": alt.X2("lx"), "y2": alt.Y2("slot")}
+    leaders = [  # edged in paper, so that they are seen on dark circles, in grey too
+        box.mark_rule(color=colour, strokeWidth=wide, strokeCap="round").encode(
+            **theme.pixels("ex", "ey"), **ends, **seen
+        )
+        for colour, wide in ((theme.PAPER, 5), (theme.INK, 1.5))
+    ]
     name = box.mark_text(
         **left, baseline="bottom", fontWeight="bold", fontSize=theme.ems(1.1)
-    ).encode(**where, **seen, text=alt.Text("label:N"))
-    inside = box.mark_text(
-        **left,
-        baseline="top",
-        dy=theme.ems(0.2),
-        fontSize=theme.ems(0.95),
-        lineHeight=theme.ems(1.2),
-    ).encode(**where, **seen, text=alt.Text("inside:N"))
-    return [leader, name, inside]
+    ).encode(**where, **seen, text=alt.Text("circle:N"))
+    told = f"{theme.narrow()} ? datum.inside_narrow : datum.inside_wide"
+    inside = (
+        box.transform_calculate(inside=told)
+        .mark_text(
+            **left,
+            baseline="top",
+            dy=theme.ems(0.2),
+            fontSize=theme.ems(0.95),
+            lineHeight=theme.ems(1.2),
+        )
+        .encode(**where, **seen, text=alt.Text("inside:N"))
+    )
+    return [*leaders, name, inside]
 
 
 def _world_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
@@ -138,9 +166,16 @@ def _world_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
         {
             "i": list(World).index(world),
             "label": f"{world.label[0].upper()}{world.label[1:]}",
-            "own": words.hours(hours[world]),
-            "inside": [words.hours(inside[world]), words.percent(shares[world])],
-            "names": _largest(activities, world),
+            "hours": words.hours(hours[world]),
+            "count": words.counted(
+                sum(a.world is world for a in activities), "activity", "activities"
+            ),
+            "circle": f"{world.value[0].upper()}{world.value[1:]}",
+            **_inside(inside[world], shares[world]),
+            **{
+                how: _largest(activities, world, letters)
+                for how, letters in IN_A_LINE.items()
+            },
             "share": shares[world],
             "colour": theme.WORLDS[world][0],
             "ink": theme.WORLDS[world][1],
@@ -149,11 +184,29 @@ def _world_rows(activities: Sequence[Activity]) -> list[dict[str, object]]:
     ]
 
 
-def _largest(activities: Sequence[Activity], world: World) -> list[str]:
-    here = sorted((a for a in activities if a.world is world), key=lambda a: -a.hours)
-    names = [activity.name for activity in here[:MOST_NAMES]]
-    more = len(here) - len(names)
-    return [*names, f"and {more} more"] if more else names or ["nothing listed"]
+def _inside(hours: float, share: float) -> dict[str, list[str]]:
+    """What stands beside a circle, on a laptop and on a phone."""
+    told = words.hours(hours)
+    part = "all the hours" if share == 1 else f"{words.percent(share)} of all hours"
+    return {
+        "inside_wide": [f"{told} inside it", part],
+        "inside_narrow": [told, *textwrap.wrap(part, BESIDE_CIRCLES)],
+    }
+
+
+def _largest(activities: Sequence[Activity], world: World, letters: int) -> list[str]:
+    """As many of the largest activities as the panel has lines for, at least one."""
+    here = _here(activities, world)
+    lines: list[str] = []
+    named = 0
+    for activity in here[:MOST_NAMES]:
+        name = textwrap.wrap(activity.name, letters)
+        last = named + 1 == len(here)
+        if lines and len(lines) + len(name) + (not last) > MOST_LINES:
+            break
+        lines, named = [*lines, *name], named + 1
+    more = len(here) - named
+    return [*lines, f"and {more} more"] if more else lines or ["nothing listed"]
 
 
 def brief(activities: Sequence[Activity]) -> str:
@@ -177,26 +230,41 @@ def brief(activities: Sequence[Activity]) -> str:
     return f"Hours: done {' · '.join(shares)}"
 
 
+def _here(activities: Sequence[Activity], world: World) -> list[Activity]:
+    """The activities of a world, those that take most hours first."""
+    return sorted((a for a in activities if a.world is world), key=lambda a: -a.hours)
+
+
 def describe_side_by_side(activities: Sequence[Activity]) -> Description:
     """What the four panels say: four separate amounts."""
     hours = four_worlds.hours_by_world(activities)
     most = max(World, key=lambda world: hours[world])
+    part = words.percent(hours[most] / sum(hours.values()))
     told = ", ".join(f"{world.label} {words.hours(hours[world])}" for world in World)
     return Description(
-        headline=f"Four separate boxes, and most hours in what is {most.phrase}",
+        headline=f"Four separate boxes: {part} of the hours are in what is "
+        f"{most.phrase}",
         sentence=f"The four worlds drawn side by side, as if one had to choose between "
         f"them. Person-hours in a typical week: {told}.",
-        columns=("World", "Activities", "Hours a week", "of residents", "of staff"),
+        columns=(
+            "World",
+            "Activities",
+            "Hours a week",
+            "of residents",
+            "of staff",
+            "Most hours in",
+        ),
         rows=tuple(
             (
                 world.label,
                 len(here),
-                round(hours[world], 1),
-                round(sum(a.residents_hours for a in here), 1),
-                round(sum(a.staff_hours for a in here), 1),
+                words.amount(hours[world]),
+                words.amount(sum(a.residents_hours for a in here)),
+                words.amount(sum(a.staff_hours for a in here)),
+                "; ".join(a.name for a in here[:MOST_NAMES]),
             )
             for world in World
-            for here in [[a for a in activities if a.world is world]]
+            for here in [_here(activities, world)]
         ),
     )
 
@@ -208,14 +276,15 @@ def describe_embedded(activities: Sequence[Activity]) -> Description:
     turned = four_worlds.inside_out(hours)
     alone = words.percent(1 - shares[World.WITH])
     if turned:
-        part = words.percent(turned[-1].share)
+        most = turned[-1]
         headline = (
-            f"Inside out: {part} of what is {turned[-1].outer.phrase} is "
-            f"{turned[-1].inner.label} them"
+            f"Inside out: ‘{most.inner}’ takes {words.percent(most.share)} of the "
+            f"circle of ‘{most.outer}’"
         )
     else:
         headline = (
-            f"People do {alone} of it themselves; each service is a part of the next"
+            f"People do {alone} of it by themselves, and no world takes more than half "
+            "of the next"
         )
     told = "; ".join(
         f"{inner.label} is {words.percent(inside[inner] / inside[outer])} of "
@@ -231,7 +300,7 @@ def describe_embedded(activities: Sequence[Activity]) -> Description:
         rows=tuple(
             (
                 world.label,
-                round(inside[world], 1),
+                words.amount(inside[world]),
                 words.percent(shares[world]),
                 words.percent(inside[world] / inside[outer])
                 if (outer := world.outward) and inside[outer]

@@ -4,7 +4,9 @@ Sizes follow the reader's text: a chart's ``em`` parameter is the page's text si
 pixels, and `Picture` sets it. So large text on a projector enlarges the labels too.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import altair as alt
@@ -77,6 +79,32 @@ def as_is(channel: type[Any], field: str) -> Any:
     return channel(f"{field}:N", scale=None)
 
 
+def lines(text: str, *, wide: int, narrow: int) -> dict[str, list[str]]:
+    """A name in lines of so many letters, on a laptop and on a phone.
+
+    Examples
+    --------
+    >>> lines("Keys kept by neighbours", wide=60, narrow=15)["narrow"]
+    ['Keys kept by', 'neighbours']
+    """
+    return {
+        "wide": textwrap.wrap(text, wide) or [text],
+        "narrow": textwrap.wrap(text, narrow) or [text],
+    }
+
+
+def tops(heights: Sequence[float], start: float) -> tuple[list[float], float]:
+    """Where rows of these heights begin, from the top, and where the last one ends.
+
+    Examples
+    --------
+    >>> tops([1, 3, 2], start=4)
+    ([4, 5, 8], 10)
+    """
+    *begins, end = accumulate(heights, initial=start)
+    return begins, end
+
+
 def seen_if(opacity: str) -> Any:
     """As visible as this expression says, 0 to 1."""
     return alt.value(alt.expr(opacity))
@@ -97,8 +125,8 @@ def themed(
     layers
         Charts placed in pixels, from the signals ``width``, ``height`` and ``em``.
     wide, narrow
-        Height on a laptop and on a phone: ``{"ratio": 0.5}`` of the width, or
-        ``{"ems": 20}`` of the text size.
+        Height on a laptop and on a phone: ``{"ratio": 0.5}`` of the width as far as
+        the window is high enough, and at least ``{"ems": 20}`` of the text size.
     params
         Parameters of the chart's own, by name, with their first values.
     """

@@ -276,9 +276,10 @@ class InsideOut:
     def sentence(self) -> str:
         """What is inside out, with its boundary and what would turn it."""
         return (
-            f"Of the activities listed, {words.percent(self.share)} of the hours "
-            f"{self.outer.phrase} are {self.inner.label} them: more than a small part. "
-            f"{words.hours(self.hours_to_turn)} a week more, "
+            f"Of the activities listed, what is {self.inner.phrase} takes "
+            f"{words.percent(self.share)} of the circle of what is "
+            f"{self.outer.phrase}, each with all that is inside it: more than a small "
+            f"part. {words.hours(self.hours_to_turn)} a week more, "
             f"{self.outer.phrase}, would turn it."
         )
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from relkit.models import words
 from relkit.models.standpoints import Standpoint
-from relkit.models.words import listed, percent
 
 Counts = Mapping[StrEnum, int]
 
@@ -44,15 +44,34 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """The bin, or the tied bins, that most voices chose, and their share, 0 to 1."""
+    """The bin, or the tied bins, that most voices chose: ``voices`` of ``of`` each."""
 
-    share: float
+    voices: int
+    of: int
     bins: tuple[StrEnum, ...]
+
+    @property
+    def share(self) -> float:
+        """Their share of the group's voices, 0 to 1."""
+        return self.voices / self.of
 
     @property
     def is_tie(self) -> bool:
         """Whether two or more bins were chosen equally often."""
         return len(self.bins) > 1
+
+    @property
+    def phrase(self) -> str:
+        """Where most voices put it; people are few, so they are counted.
+
+        Examples
+        --------
+        >>> from relkit.models.four_worlds import World
+        >>> Shared(voices=5, of=6, bins=(World.BY,)).phrase
+        'done by (5 of 6)'
+        """
+        names = words.listed([name_of(x) for x in self.bins], last="or")
+        return f"{names} ({self.voices} of {self.of}{' each' if self.is_tie else ''})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +91,13 @@ class Movement:
     @property
     def sentence(self) -> str:
         """What moved, and whether people were matched or only totals compared."""
+        was, now = shared(self.before, k=1), shared(self.after, k=1)
+        assert was is not None
+        assert now is not None
         if self.flows is None:
             return (
-                f"‘{self.card}’: {sum(self.before.values())} voices at first and "
-                f"{sum(self.after.values())} later; only the totals can be compared."
+                f"‘{self.card}’: most said {was.phrase} at first and {now.phrase} "
+                "later; only the totals can be compared."
             )
         stayed = sum(n for (a, b), n in self.flows.items() if a == b)
         moved = self.matched - stayed
@@ -184,13 +206,16 @@ def shared(counts: Counts, *, k: int = 3) -> Shared | None:
         return None
     most = max(counts.values())
     bins = tuple(x for x in type(next(iter(counts))) if counts.get(x, 0) == most)
-    return Shared(share=most / sum(counts.values()), bins=bins)
+    return Shared(voices=most, of=sum(counts.values()), bins=bins)
 
 
 def movement(
     before: Iterable[Placement], after: Iterable[Placement], *, k: int = 3
 ) -> tuple[Movement, ...]:
     """How each card moved between two gatherings.
+
+    Give the placements of one standpoint: from the totals of several together, a
+    standpoint that may not be shown would follow.
 
     Cards sorted by fewer than `k` voices at either gathering are left out. The flows
     of a card are told only where at least `k` voices made each of them: from some of
@@ -223,39 +248,14 @@ def movement(
     return tuple(movements)
 
 
-def parting(
-    card: str, groups: Mapping[Standpoint | None, Counts], *, k: int = 3
-) -> str | None:
-    """One sentence on where two standpoints part most over a card, or ``None``.
-
-    Of all pairs of standpoints that may be shown, the pair with the widest gap is told,
-    with where most voices of each put the card.
-
-    Examples
-    --------
-    >>> from relkit.models.four_worlds import World
-    >>> parting("Repairs", {
-    ...     Standpoint.COMMUNITY: {World.TO: 5}, Standpoint.CENTRE: {World.WITH: 4}})
-    '‘Repairs’: the community says done to (100%), the centre says done with (100%).'
-    """
-    shown = [s for s in Standpoint if s in groups and not too_few(groups[s], k=k)]
-    pairs = [(a, b) for i, a in enumerate(shown) for b in shown[i + 1 :]]
-    if not pairs:
-        return None
-    a, b = max(pairs, key=lambda pair: gap(groups[pair[0]], groups[pair[1]], k=k) or 0)
-    return f"‘{card}’: {_said(a, groups[a], k)}, {_said(b, groups[b], k)}."
-
-
 def too_few(*groups: Counts, k: int) -> bool:
     """Whether any group has fewer voices than may be shown; none is always too few."""
     return any(sum(counts.values()) < max(k, 1) for counts in groups)
 
 
-def _said(standpoint: Standpoint, counts: Counts, k: int) -> str:
-    most = shared(counts, k=k)
-    assert most is not None
-    names = listed([getattr(x, "label", x.value) for x in most.bins], last="or")
-    return f"the {standpoint.value} says {names} ({percent(most.share)})"
+def name_of(bin: StrEnum) -> str:
+    """What a bin is called inside a sentence."""
+    return str(getattr(bin, "label", bin.value))
 
 
 def _mean_rank(counts: Counts) -> float:

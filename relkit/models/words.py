@@ -1,5 +1,6 @@
 """Numbers and names as people read them, the same on every page."""
 
+import math
 from collections.abc import Sequence
 
 
@@ -18,6 +19,19 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def rounded(amount: float, places: int = 0) -> float:
+    """The amount as people round it: a half goes up, and a hair off a half too.
+
+    Examples
+    --------
+    >>> rounded(2.5), rounded(102.5), rounded(0.285 * 100), rounded(2.25, 1)
+    (3, 103, 29, 2.3)
+    """
+    times: int = 10**places
+    up = math.floor(round(amount * times, 6) + 0.5)
+    return up / times if places else up
+
+
 def percent(share: float) -> str:
     """Share of a whole, from 0 to 1, as a percentage; little is never told as nothing.
 
@@ -30,24 +44,43 @@ def percent(share: float) -> str:
         return "less than 1%"
     if 0.99 < share < 1:
         return "more than 99%"
-    return f"{share:.0%}"
+    return f"{rounded(share * 100)}%"
 
 
-def hours(amount: float) -> str:
-    """Person-hours a week, with one decimal only where it matters.
+def amount(number: float) -> float:
+    """An amount as it is told, in words or in a table: a decimal only where it matters.
+
+    Examples
+    --------
+    >>> amount(1), amount(2.25), amount(102.5), amount(0.042)
+    (1, 2.3, 103, 0.04)
+    """
+    if 0 < number < 0.1:
+        return float(f"{number:.1g}")
+    told = rounded(number, 1) if number < 10 else rounded(number)
+    return int(told) if told == int(told) else told
+
+
+def hours(number: float) -> str:
+    """Person-hours a week, as `amount` tells them.
 
     Examples
     --------
     >>> hours(1), hours(2.5), hours(1240), hours(0.04)
     ('1 hour', '2.5 hours', '1,240 hours', '0.04 hours')
     """
-    if 0 < amount < 0.1:
-        said = f"{amount:.2g}"
-    elif amount >= 10:
-        said = f"{amount:,.0f}"
-    else:
-        said = f"{amount:.1f}".removesuffix(".0")
-    return f"{said} hour" if said == "1" else f"{said} hours"
+    return counted(amount(number), "hour")
+
+
+def counted(number: float, one: str, many: str = "") -> str:
+    """How many of something there are.
+
+    Examples
+    --------
+    >>> counted(1, "activity", "activities"), counted(8, "activity", "activities")
+    ('1 activity', '8 activities')
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")

@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from relkit.charts.drawing import Drawing
+from relkit.models.case import Case, Kind
 from relkit.widgets import page
 
 
@@ -15,8 +16,11 @@ class Picture(anywidget.AnyWidget):
     """A picture of values, with its text twin, redrawn whenever the values change.
 
     Where the drawing has several views, one control switches between them. Each
-    picture can be saved as SVG and PNG. Vega comes from the server's own address where
-    there is one, and else once per page from the first picture's kernel.
+    picture can be saved as SVG and PNG, with its heading, place, date and source. Where
+    there is nothing to draw, the words stand alone.
+
+    Vega comes from the server's own address where there is one, and else once per page
+    from the first picture's kernel.
 
     Parameters
     ----------
@@ -43,7 +47,10 @@ class Picture(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     views = traitlets.List().tag(sync=True)
     view = traitlets.Int(0).tag(sync=True)
+    control = traitlets.Unicode().tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)
+    source = traitlets.Unicode().tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
     def __init__(self, draw: Callable[[Any], Drawing], *, of: str, name: str) -> None:
@@ -51,15 +58,25 @@ class Picture(anywidget.AnyWidget):
         self._draw, self._of = draw, of
         self.on_msg(self._send_vega)
 
-    def show(self, case: Any) -> None:
+    def show(self, case: Case) -> None:
         """Draw the values of this case instead of those before."""
         drawing = self._draw(getattr(case, self._of))
         with self.hold_sync():
             self.value = case
-            self.spec = drawing.chart.to_dict(validate=False)
+            chart = drawing.chart
+            self.spec = chart.to_dict(validate=False) if chart is not None else {}
             self.views = [asdict(view) for view in drawing.views]
+            self.control, self.source = drawing.control, drawing.source
+            self.place = _told(case)
 
     def _send_vega(self, _: object, content: object, __: object) -> None:
         if content == {"want": "vega"}:
             bundle = (page.STATIC / "vega.js").read_bytes()
             self.send({"here": "vega"}, buffers=[bundle])
+
+
+def _told(case: Case) -> str:
+    """Which place it is, and whether it is made up."""
+    names = [name for name in (case.title, case.place) if name]
+    told = ", ".join(dict.fromkeys(names))
+    return f"{told} (an invented place)" if case.kind is Kind.INVENTED else told

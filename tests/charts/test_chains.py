@@ -1,5 +1,8 @@
 """What carries what: every activity stands once, inside the one that holds it."""
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,7 +40,7 @@ def data(activities):
     return next(
         layer["data"]["values"]
         for layer in spec["layer"]
-        if "line" in layer["data"]["values"][0]
+        if "wide" in layer["data"]["values"][0]
     )
 
 
@@ -54,7 +57,7 @@ PLACE = (
 @given(some_activities())
 def test_every_activity_stands_once_whatever_holds_what(activities):
     rows = data(activities)
-    told = [row["line"].removesuffix(" (held by nothing)") for row in rows]
+    told = [" ".join(row["wide"]).removesuffix(" (held by nothing)") for row in rows]
     assert sorted(told) == sorted(each.name for each in activities)
     assert [row["row"] for row in rows] == list(range(len(rows)))
 
@@ -74,13 +77,13 @@ def test_a_row_is_set_in_from_the_one_that_holds_it_and_below_it(activities):
 def test_what_nothing_holds_is_hollow_dashed_and_says_so(activities):
     for row in data(activities):
         floats = row["parent"] < 0 and row["depth"] > 0
-        assert row["line"].endswith(" (held by nothing)") is floats
+        assert " ".join(row["wide"]).endswith(" (held by nothing)") is floats
         assert (row["colour"] == theme.PAPER) is floats
         assert (row["dash"] != [1, 0]) is floats
 
 
 def test_a_chain_is_read_from_by_inwards():
-    lines = [(row["depth"], row["line"]) for row in data(PLACE)]
+    lines = [(row["depth"], " ".join(row["wide"])) for row in data(PLACE)]
     assert lines == [
         (0, "Homes"),
         (1, "Damp group"),
@@ -128,3 +131,39 @@ def test_one_activity_and_two_hundred_are_pictures():
         assert len(data(activities)) == len(activities)
         tall = spec["usermeta"]["height"]["wide"]["ems"]
         assert tall > 1.5 * len(activities)
+
+
+@LAW
+@given(some_activities())
+def test_rows_stand_below_one_another_by_as_many_lines_as_their_names_have(activities):
+    rows = data(activities)
+    for place, layout in (("high", "wide"), ("low", "narrow")):
+        for above, below in pairwise(rows):
+            lines = len(above[layout])
+            assert below[place] - above[place] >= chains.LINE_EMS * lines
+
+
+@pytest.mark.parametrize("name", ["word " * 24, "w" * 120], ids=["words", "one word"])
+def test_long_names_are_wrapped_and_push_the_next_rows_down(name):
+    long = activity(name.strip(), World.BY)
+    spec = chains.carrying_chains([long, *PLACE]).to_dict()
+    [row] = [row for row in data([long, *PLACE]) if len(row["wide"]) > 1]
+    for layout, letters in chains.IN_A_LINE.items():
+        assert max(map(len, row[layout])) <= letters
+        assert "".join(row[layout]).replace(" ", "") == name.replace(" ", "")
+        high = spec["usermeta"]["height"][layout]["ems"]
+        lowest = max(
+            each["high" if layout == "wide" else "low"] for each in data(PLACE)
+        )
+        assert high > lowest + chains.LINE_EMS * len(row[layout])
+
+
+def test_the_legend_shows_which_shade_is_which_world_on_the_phone_too():
+    spec = chains.carrying_chains(PLACE).to_dict()
+    heads = [layer for layer in spec["layer"] if "label" in layer["data"]["values"][0]]
+    assert [layer["mark"]["type"] for layer in heads] == ["circle", "text"]
+    for layer in heads:
+        assert "opacity" not in layer["encoding"]
+        assert {row["label"]: row["colour"] for row in layer["data"]["values"]} == {
+            world.label: theme.WORLDS[world][0] for world in World
+        }

@@ -174,8 +174,6 @@ def test_below_k_voices_nothing_is_told(few, enough):
     assert sorting.lean(few, enough) is None
     assert sorting.lean(enough, few) is None
     assert sorting.shared(few) is None
-    groups = {Standpoint.COMMUNITY: few, Standpoint.PLACE: enough}
-    assert sorting.parting("Repairs", groups) is None
 
 
 @pytest.mark.parametrize(("voices", "told"), [(2, False), (3, True)])
@@ -195,24 +193,6 @@ def test_on_ones_own_machine_one_voice_is_enough():
 def test_no_voice_is_always_too_few(k):
     assert sorting.shared({}, k=k) is None
     assert sorting.gap({}, {World.TO: 9}, k=k) is None
-
-
-def test_the_two_furthest_apart_are_told_and_rather_not_say_is_never_split_out():
-    groups = {
-        None: {World.BY: 9},
-        Standpoint.CENTRE: {World.WITH: 4},
-        Standpoint.PLACE: {World.TO: 1, World.WITH: 3},
-        Standpoint.COMMUNITY: {World.TO: 2, World.FOR: 2},
-    }
-    assert sorting.parting("Repairs", groups) == (
-        "‘Repairs’: the community says done to or done for (50%), the centre says done "
-        "with (100%)."
-    )
-
-
-def test_voices_that_would_rather_not_say_part_from_nobody():
-    groups = {None: {World.BY: 9}, Standpoint.PLACE: {World.TO: 9}}
-    assert sorting.parting("Repairs", groups) is None
 
 
 def test_movement_counts_the_voices_heard_both_times():
@@ -237,7 +217,8 @@ def test_where_nobody_is_known_again_only_totals_are_compared_and_it_says_so():
     [moved] = sorting.movement(before, after)
     assert moved.flows is None
     assert moved.sentence == (
-        "‘Repairs’: 4 voices at first and 5 later; only the totals can be compared."
+        "‘Repairs’: most said done to (4 of 4) at first and done by (5 of 5) later; "
+        "only the totals can be compared."
     )
 
 

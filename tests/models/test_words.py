@@ -38,3 +38,26 @@ def test_a_shielded_text_starts_with_no_formula_sign_and_comes_back(text):
     assert not shielded.startswith(words.FORMULA_SIGNS)
     if text == words.unshielded(text):  # not shielded already
         assert words.unshielded(shielded) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "told", "said"),
+    [
+        (0.5, 0.5, "0.5 hours"),
+        (2.25, 2.3, "2.3 hours"),
+        (9.96, 10, "10 hours"),
+        (102.5, 103, "103 hours"),
+        (103.5, 104, "104 hours"),
+        (1.04, 1, "1 hour"),
+    ],
+)
+def test_a_half_goes_up_in_words_and_in_tables_alike(amount, told, said):
+    assert words.amount(amount) == told
+    assert words.hours(amount) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.125, "13%"), (0.285, "29%"), (0.625, "63%")]
+)
+def test_half_a_percent_goes_up(share, said):
+    assert words.percent(share) == said

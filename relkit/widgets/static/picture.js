@@ -1,6 +1,10 @@
 // A chart drawn by Vega, with its heading, caption, table, and ways to save it.
 
 const MOTION_MS = 600;
+const WINDOW_SHARE = 0.62; // of the window's height, so that heading and picture are seen at once
+const SHARP = 2; // dots of a saved picture for each on the page
+const INK = "#16282d";
+const SAVED = { day: "numeric", month: "long", year: "numeric" };
 const LEAST_EMS = 20; // a phone's layout needs this width; below it, words grow no further
 
 /** Vega, at most once per page: from the server's address, else from a kernel. */
@@ -55,10 +59,40 @@ function sizeIn(canvas, spec) {
   const em = Math.min(parseFloat(getComputedStyle(canvas).fontSize) * 0.9, width / LEAST_EMS);
   const { below, height: rules } = spec.usermeta;
   const rule = rules[width < below * em ? "narrow" : "wide"];
-  const height = Math.round(
-    "ems" in rule ? rule.ems * em : Math.min(rule.ratio * width, Math.max(320, innerHeight * 0.72)),
-  );
-  return { em, width, height };
+  const fitting = Math.min((rule.ratio ?? 0) * width, innerHeight * WINDOW_SHARE);
+  return { em, width, height: Math.round(Math.max(fitting, (rule.ems ?? 0) * em)) };
+}
+
+/** The text in lines no wider than this; `pen` has its font set. */
+function linesOf(pen, text, width) {
+  const lines = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Where the words around a saved picture stand, and how large the whole is. */
+function sheetFor({ width, height, em, font }, above, below) {
+  const edge = Math.round(1.5 * em);
+  const pen = document.createElement("canvas").getContext("2d");
+  const texts = [];
+  let y = edge;
+  const write = ([text, size, weight]) => {
+    const px = size * em;
+    pen.font = `${weight} ${px}px ${font}`;
+    for (const line of linesOf(pen, text, width)) {
+      texts.push({ text: line, x: edge, y: y + px, px, weight, font: pen.font });
+      y += 1.35 * px;
+    }
+  };
+  above.forEach(write);
+  const top = Math.round(y + em);
+  y = top + height + em;
+  below.forEach(write);
+  return { edge, top, texts, width: width + 2 * edge, height: Math.ceil(y + edge) };
 }
 
 function render({ model, el }) {
@@ -94,6 +128,7 @@ function render({ model, el }) {
     canvas.setAttribute("aria-label", description.sentence);
     scroll.setAttribute("aria-label", `Table: ${description.headline}`);
     scroll.replaceChildren(tableOf(description));
+    twin.hidden = !description.rows.length;
   }
 
   function speak() {
@@ -110,19 +145,23 @@ function render({ model, el }) {
       model.save_changes();
     };
     const row = segments(group, views.map(({ label }, i) => [i, label]), model.get("view"), choose);
-    switcher.replaceChildren(element("legend", "hidden", "How to draw it"), row);
+    switcher.replaceChildren(element("legend", "", model.get("control")), row);
   }
 
   async function draw() {
     const mine = ++drawn;
     const spec = structuredClone(model.get("spec"));
-    if (!spec.layer) return;
+    canvas.hidden = model.get("views").length > 0 && !spec.layer;
+    canvas.classList.toggle("waiting", !canvas.hidden && !view);
+    if (!spec.layer) return forget();
     let vega, vegaLite;
     try {
       ({ vega, vegaLite } = await vegaOnce(model));
     } catch {
-      canvas.textContent = "The picture could not be drawn. The table below says the same. Reload the page to try again.";
+      canvas.textContent = "The picture could not be drawn, so there is none to save. The table below says the same. Reload the page to try again.";
       canvas.removeAttribute("role");
+      canvas.removeAttribute("aria-label");
+      canvas.classList.remove("waiting");
       return;
     }
     if (mine !== drawn) return;
@@ -141,6 +180,14 @@ function render({ model, el }) {
     canvas.classList.remove("waiting");
     view?.finalize();
     view = made;
+    save.hidden = false;
+  }
+
+  /** There is nothing to draw: only the words stay. */
+  function forget() {
+    view?.finalize();
+    view = undefined;
+    save.hidden = true;
   }
 
   function setSignals(target, values) {
@@ -173,34 +220,65 @@ function render({ model, el }) {
     step(still ? start : performance.now());
   }
 
-  function svgWithWords(svg) {
-    const page = new DOMParser().parseFromString(svg, "image/svg+xml");
-    const { headline, sentence } = chosen().description;
-    for (const [name, text] of [["desc", sentence], ["title", headline]]) {
-      const made = page.createElementNS("http://www.w3.org/2000/svg", name);
-      made.textContent = text;
-      page.documentElement.prepend(made);
-    }
-    return new XMLSerializer().serializeToString(page);
+  /** What stands around the picture once it is saved, and has no page around it. */
+  function sheet() {
+    const { label, description } = chosen();
+    const several = model.get("views").length > 1;
+    const today = new Date().toLocaleDateString("en-GB", SAVED);
+    const above = [
+      [description.headline, 1.25, "bold"],
+      [model.get("place"), 1, "normal"],
+      [several ? `${model.get("control")}: ${label}` : label, 1, "normal"],
+    ];
+    const below = [[`Saved on ${today}. ${model.get("source")}`, 0.85, "normal"]];
+    const font = getComputedStyle(figure).fontFamily;
+    const size = { width: view.width(), height: view.height(), em: view.signal("em"), font };
+    return sheetFor(size, above.filter(([text]) => text), below);
   }
 
   const fileName = (ending) => `${model.get("name")} ${chosen().label}`.trim().toLowerCase().replaceAll(" ", "-") + ending;
-  async function onPaper(paint) {
-    view.background("white");
-    try {
-      return await paint();
-    } finally {
-      view.background("transparent");
-    }
-  }
   async function saveSvg() {
-    const svg = svgWithWords(await onPaper(() => view.toSVG()));
+    const { edge, top, texts, width, height } = sheet();
+    const page = new DOMParser().parseFromString(await view.toSVG(), "image/svg+xml");
+    const made = (name, attributes, text) => {
+      const node = page.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+      if (text) node.textContent = text;
+      return node;
+    };
+    const picture = page.documentElement;
+    const whole = made("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
+    const { headline, sentence } = chosen().description;
+    page.replaceChild(whole, picture);
+    picture.setAttribute("x", edge);
+    picture.setAttribute("y", top);
+    whole.append(made("title", {}, headline), made("desc", {}, sentence));
+    whole.append(made("rect", { width, height, fill: "white" }), picture);
+    for (const { text, x, y, px, weight } of texts) {
+      const look = { x, y, fill: INK, "font-size": px, "font-weight": weight };
+      whole.append(made("text", { ...look, "font-family": getComputedStyle(figure).fontFamily }, text));
+    }
+    const svg = new XMLSerializer().serializeToString(page);
     handOver(new Blob([svg], { type: "image/svg+xml" }), fileName(".svg"));
   }
   async function savePng() {
-    const painted = await onPaper(() => view.toCanvas(2));
-    painted.toBlob((blob) => handOver(blob, fileName(".png")), "image/png");
+    const { edge, top, texts, width, height } = sheet();
+    const painted = await view.toCanvas(SHARP);
+    const paper = element("canvas");
+    Object.assign(paper, { width: width * SHARP, height: height * SHARP });
+    const pen = paper.getContext("2d");
+    pen.scale(SHARP, SHARP);
+    pen.fillStyle = "white";
+    pen.fillRect(0, 0, width, height);
+    pen.drawImage(painted, edge, top, view.width(), view.height());
+    pen.fillStyle = INK;
+    for (const { text, x, y, font } of texts) {
+      pen.font = font;
+      pen.fillText(text, x, y);
+    }
+    paper.toBlob((blob) => handOver(blob, fileName(".png")), "image/png");
   }
+  save.hidden = true;
   save.append(button("Save picture as SVG", saveSvg), button("Save picture as PNG", savePng));
 
   const onViews = () => {
