@@ -9,7 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from serving import Served, serving
-from visiting import Open, Visit, visit_to
+from visiting import PAGES, Open, Visit, visit_to
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +46,15 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, served: Served) -> Iterator[Open]:
     """Opens a visitor's browser for the tests of a class; options as in Playwright."""
     yield from _opening(browser, served)
+
+
+@pytest.fixture(scope="class", params=PAGES)
+def visit(request: pytest.FixtureRequest, opened: Open) -> Iterator[Visit]:
+    """Every page in turn, each open for the tests of a class."""
+    visit = opened()
+    visit.go(request.param)
+    yield visit
+    visit.context.close()
 
 
 @pytest.fixture

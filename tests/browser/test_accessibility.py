@@ -1,13 +1,12 @@
 """Everybody can use the pages: WCAG 2.2 A and AA, and what no rule engine can see."""
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
-from visiting import FOUR_WORLDS, PAGES, START, Open, Visit, unfold
+from visiting import FOUR_WORLDS, START, Open, Visit, unfold
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -26,14 +25,6 @@ def violations(page: Page) -> list[str]:
         RULES,
     )
     return list(found)
-
-
-@pytest.fixture(scope="class", params=PAGES)
-def visit(request: pytest.FixtureRequest, opened: Open) -> Iterator[Visit]:
-    visit = opened()
-    visit.go(request.param)
-    yield visit
-    visit.context.close()
 
 
 class TestEveryPage:

@@ -9,6 +9,7 @@ from visiting import Open, tab_to
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 1024, "height": 768}
 BINS = ["to", "for", "with", "by"]
+FOCUSED_BIN = "() => document.activeElement.closest('.bin')?.dataset.bin ?? null"
 
 
 def card(page: Page, name: str) -> Locator:
@@ -48,7 +49,33 @@ def moved_on(page: Page, name: str, start: str, end: str, before: list[int]) -> 
     expected[BINS.index(start)] -= 1
     expected[BINS.index(end)] += 1
     assert counts(page) == expected
-    expect(said(page)).to_contain_text(f"{name}: now done {end}")
+    expect(said(page)).to_contain_text(f"‘{name}’: now done {end}")
+
+
+def go_to(page: Page, name: str, way: str) -> None:
+    """Come to a card's control by keyboard alone: Tab to its column, then the arrows."""
+    bin = bin_of(page, name).get_attribute("data-bin")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    tab_to(page, page.locator(f'[data-bin="{bin}"] [tabindex="0"]'))
+    press_until(page, "ArrowDown", card(page, name).locator(":focus"))
+    press_until(page, "ArrowRight", card(page, name).locator(f"[data-way={way}]:focus"))
+
+
+def press_until(page: Page, key: str, found: Locator, *, most: int = 30) -> None:
+    page.keyboard.press("Home" if key == "ArrowDown" else "ArrowLeft")
+    for _ in range(most):
+        if found.count():
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"{key} never came to {found}.")
+
+
+def line(page: Page) -> Locator:
+    return page.locator(".relkit-board .line")
+
+
+def put_back(page: Page) -> Locator:
+    return page.get_by_role("button", name="Put the cards back as they came")
 
 
 @pytest.fixture(scope="class")
@@ -66,7 +93,7 @@ class TestOnALaptop:
     ):
         name, before = first_in(page, start), counts(page)
         told = caption(page).inner_text()
-        tab_to(page, card(page, name).locator(f"[data-way={way}]"))
+        go_to(page, name, way)
         page.keyboard.press(key)
         moved_on(page, name, start, end, before)
         expect(card(page, name).locator(f"[data-way={way}]")).to_be_focused()
@@ -74,7 +101,7 @@ class TestOnALaptop:
 
     def test_the_focus_stays_on_a_card_that_can_go_no_further(self, page: Page):
         name = first_in(page, "with")
-        tab_to(page, card(page, name).locator("[data-way=on]"))
+        go_to(page, name, "on")
         page.keyboard.press("Enter")
         expect_in(page, name, "by")
         expect(card(page, name).locator("[data-way=on]")).to_be_disabled()
@@ -166,6 +193,142 @@ class TestOnALaptop:
         expect(page.get_by_label("Take one activity")).to_be_focused()
 
 
+class TestByKeyboard:
+    def test_each_column_is_one_stop_for_tab(self, page: Page):
+        go_to(page, first_in(page, "to"), "on")
+        stops = []
+        for _ in BINS:
+            stops.append(page.evaluate(FOCUSED_BIN))
+            page.keyboard.press("Tab")
+        assert stops == BINS
+        assert page.evaluate(FOCUSED_BIN) is None
+
+    def test_the_arrows_go_to_every_card_and_control_of_a_column(self, page: Page):
+        cards = page.locator(".relkit-board [data-bin=with] .card")
+        go_to(page, cards.first.get_attribute("data-card"), "back")
+        for item in cards.all():
+            for way in ("back", "on", "more"):
+                expect(item.locator(f"[data-way={way}]")).to_be_focused()
+                page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowLeft")
+            page.keyboard.press("ArrowLeft")
+            page.keyboard.press("ArrowDown")
+        expect(cards.last.locator("[data-way=back]")).to_be_focused()
+        page.keyboard.press("Home")
+        expect(cards.first.locator("[data-way=back]")).to_be_focused()
+        page.keyboard.press("End")
+        expect(cards.last.locator("[data-way=back]")).to_be_focused()
+
+    def test_tab_comes_back_to_the_card_that_was_left(self, page: Page):
+        cards = page.locator(".relkit-board [data-bin=for] .card")
+        go_to(page, cards.nth(2).get_attribute("data-card"), "more")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+        expect(cards.nth(2).locator("[data-way=more]")).to_be_focused()
+
+    def test_the_focus_is_never_behind_the_line(self, page: Page):
+        cards = page.locator(".relkit-board [data-bin=by] .card")
+        go_to(page, cards.last.get_attribute("data-card"), "back")
+        for _ in cards.all():
+            page.keyboard.press("ArrowUp")
+            assert (
+                page.evaluate(
+                    """() => {
+                  const top = document.activeElement.getBoundingClientRect().top;
+                  return top - document.querySelector('.relkit-board .line').getBoundingClientRect().bottom;
+                }"""
+                )
+                >= 6
+            ), "the ring around the focus is 6 pixels"
+        expect(cards.first.locator(":focus")).to_have_count(1)
+
+    def test_the_cards_can_be_skipped(self, page: Page):
+        skip = page.get_by_role("link", name="Skip the cards")
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        tab_to(page, skip)
+        expect(skip).to_be_in_viewport()
+        address = page.url
+        page.keyboard.press("Enter")
+        expect(page.locator(".relkit-board .after")).to_be_focused()
+        assert page.url == address
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUSED_BIN) is None
+
+    def test_the_way_to_go_is_told_where_it_is_gone(self, page: Page):
+        expect(page.locator(".relkit-board .how")).to_contain_text("from card to card")
+
+    def test_buttons_quote_the_card_that_they_move(self, page: Page):
+        name = first_in(page, "for")
+        for said in (f"Move ‘{name}’ to done to", f"Move ‘{name}’ to done with"):
+            expect(page.get_by_role("button", name=said, exact=True)).to_be_visible()
+
+
+class TestTheLine:
+    def test_stays_in_sight_and_follows_the_cards(self, page: Page):
+        last = page.locator(".relkit-board [data-bin=to] .card").last
+        last.scroll_into_view_if_needed()
+        page.mouse.wheel(0, 200)
+        expect(
+            page.locator(".relkit-picture canvas, .relkit-picture svg").first
+        ).not_to_be_in_viewport()
+        expect(line(page)).to_be_in_viewport(ratio=1)
+        told = line(page).inner_text()
+        assert re.fullmatch(
+            r"Hours: done to \S+% · for \S+% · with \S+% · by \S+%", told.strip()
+        )
+        last.locator("[data-way=on]").click()
+        expect(line(page)).not_to_have_text(told)
+
+    def test_is_not_read_aloud_beside_the_move(self, page: Page):
+        aloud = line(page).evaluate(
+            "(it) => !!it.closest('[aria-live], [role=status]')"
+        )
+        assert not aloud
+
+    def test_leaves_room_for_the_cards_where_the_window_is_low(self, visitor: Open):
+        low = visitor(viewport={"width": 640, "height": 200}).go()
+        expect(line(low)).to_have_css("position", "static")
+        expect(line(low)).to_be_visible()
+
+
+class TestPuttingTheCardsBack:
+    def test_nothing_is_offered_before_a_card_has_moved(self, page: Page):
+        expect(put_back(page)).to_be_disabled()
+        expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+
+    def test_all_cards_go_back_and_can_come_again(self, page: Page):
+        came, name = counts(page), first_in(page, "for")
+        told = caption(page).inner_text()
+        for way in ("on", "on"):
+            card(page, name).locator(f"[data-way={way}]").click()
+        expect_in(page, name, "by")
+        card(page, first_in(page, "to")).locator("[data-way=on]").click()
+        moved = counts(page)
+        expect(caption(page)).not_to_have_text(told)
+        put_back(page).press("Enter")
+        expect_in(page, name, "for")
+        assert counts(page) == came
+        expect(caption(page)).to_have_text(told)
+        status = page.locator(".relkit-board [role=status]")
+        expect(status).to_have_text("All cards are back where they came from.")
+        expect(put_back(page)).to_be_disabled()
+        undo = page.get_by_role("button", name="Undo")
+        expect(undo).to_be_focused()
+        undo.press("Enter")
+        expect_in(page, name, "by")
+        assert counts(page) == moved
+        expect(status).to_have_text("The cards lie where you had put them.")
+        expect(put_back(page)).to_be_focused()
+        expect(undo).to_be_hidden()
+
+    def test_another_place_has_nothing_to_put_back(self, page: Page):
+        put_back(page).press("Enter")
+        expect(page.get_by_role("button", name="Undo")).to_be_visible()
+        page.locator('.choose input[value="fire_safety"]').check()
+        expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+        expect(put_back(page)).to_be_disabled()
+
+
 @pytest.fixture(scope="class")
 def phone(opened: Open) -> Page:
     return opened(viewport=PHONE, has_touch=True, is_mobile=True).go()
@@ -178,7 +341,7 @@ class TestOnAPhone:
         name = asked.get_attribute("data-card")
         asked.locator("label", has_text="Done to").tap()
         expect(asked.get_by_role("radio", name="Done to")).to_be_checked()
-        expect(said(phone)).to_contain_text(f"{name}: now done to")
+        expect(said(phone)).to_contain_text(f"‘{name}’: now done to")
         expect(caption(phone)).not_to_have_text(told)
 
     def test_the_arrow_keys_move_a_card_and_the_focus_stays(self, phone: Page):
@@ -192,6 +355,14 @@ class TestOnAPhone:
         expect(now).to_be_checked()
         expect(caption(phone)).not_to_have_text(told)
         expect(now).to_be_focused()
+
+    def test_the_cards_are_put_back(self, phone: Page):
+        back = put_back(phone)
+        back.tap()
+        expect(back).to_be_disabled()
+        came = phone.locator(".relkit-board fieldset[data-card]").first
+        expect(came.get_by_role("radio", name="Done by")).to_be_checked()
+        expect(phone.get_by_role("button", name="Undo")).to_be_focused()
 
     def test_every_card_is_asked_about_under_its_own_name(self, phone: Page):
         names = phone.locator(".relkit-board fieldset[data-card]").evaluate_all(

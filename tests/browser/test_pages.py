@@ -10,14 +10,6 @@ from visiting import PAGES, Open, Visit
 FAILURES = ("There was an error when executing cell", "could not be shown")
 
 
-@pytest.fixture(scope="class", params=PAGES)
-def visit(request: pytest.FixtureRequest, opened: Open) -> Iterator[Visit]:
-    visit = opened()
-    visit.go(request.param)
-    yield visit
-    visit.context.close()
-
-
 class TestEveryPage:
     def test_says_what_it_is_and_in_which_language(self, visit: Visit):
         heading = visit.page.get_by_role("heading", level=1)

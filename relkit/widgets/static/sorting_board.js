@@ -2,28 +2,82 @@
 
 const NARROW_EMS = 40;
 const DRAG_FROM_PX = 6;
+const CONTROLS = "button:not(:disabled), summary";
+const HOW = "With the keyboard: Tab goes from column to column, ↑ and ↓ go from card to card, ← and → from button to button.";
 
 function render({ model, el }) {
   el.classList.add("relkit");
   const board = element("section", "relkit-board");
+  const skip = element("a", "skip", "Skip the cards");
+  const how = element("p", "how quiet controls", HOW);
+  const line = element("p", "line");
   const bins = element("div");
   const spoken = element("p", "hidden");
+  const after = element("div", "after controls");
+  const back = button("Put the cards back as they came", putBack);
+  const undo = button("Undo", takeBack);
+  const status = element("p");
   board.setAttribute("aria-label", "Cards to sort");
   spoken.setAttribute("aria-live", "polite");
-  board.append(bins, spoken);
+  status.setAttribute("role", "status");
+  after.id = freshName("after");
+  after.tabIndex = -1;
+  skip.href = `#${after.id}`;
+  skip.addEventListener("click", (event) => {
+    event.preventDefault(); // the page's address stays as it is
+    after.focus();
+  });
+  after.append(back, undo, status);
+  board.append(skip, how, line, bins, spoken, after);
   el.append(board);
   const group = freshName("card");
   let narrow = false;
+  let before = null; // where the cards lay before they were put back
 
   const binOf = (card) => model.get("placed")[card.name];
   const labelled = (value) => model.get("bins").find((bin) => bin.value === value)?.label ?? "";
 
+  function lay(placed) {
+    model.set("placed", placed);
+    model.save_changes();
+  }
+
   function move(card, to) {
     if (binOf(card) === to) return;
-    model.set("placed", { ...model.get("placed"), [card.name]: to });
-    model.save_changes();
+    lay({ ...model.get("placed"), [card.name]: to });
     const there = Object.values(model.get("placed")).filter((bin) => bin === to).length;
-    spoken.textContent = `${card.name}: now ${labelled(to).toLowerCase()}, with ${there} in all.`;
+    spoken.textContent = `‘${card.name}’: now ${labelled(to).toLowerCase()}, with ${there} in all.`;
+  }
+
+  function putBack() {
+    before = model.get("placed");
+    lay(model.get("came"));
+    status.textContent = "All cards are back where they came from.";
+    undo.focus();
+  }
+
+  function takeBack() {
+    lay(before);
+    status.textContent = "The cards lie where you had put them.";
+    back.focus();
+  }
+
+  /** What can be done with all cards at once, as they now lie. */
+  function offer() {
+    const came = model.get("came");
+    const moved = Object.entries(model.get("placed")).some(([name, bin]) => came[name] !== bin);
+    if (moved) before = null;
+    if (moved || !before) status.textContent = "";
+    back.disabled = !moved;
+    undo.hidden = !before;
+    after.hidden = how.hidden = skip.hidden = !model.get("cards").length;
+    how.hidden ||= narrow;
+  }
+
+  function tell() {
+    const parts = model.get("summary").split(/(?<=·) /); // the line may only break here
+    line.replaceChildren(...parts.flatMap((part) => [element("span", "", part), " "]));
+    line.hidden = !model.get("summary") || !model.get("cards").length;
   }
 
   // Wide: one column a bin -------------------------------------------------------------
@@ -55,7 +109,8 @@ function render({ model, el }) {
     if (card.detail) {
       const more = element("details");
       const summary = element("summary", "quiet", "More");
-      summary.setAttribute("aria-label", `More about ${card.name}`);
+      summary.dataset.way = "more";
+      summary.setAttribute("aria-label", `More about ‘${card.name}’`);
       more.append(summary, element("span", "", card.detail));
       item.append(more);
     }
@@ -64,15 +119,57 @@ function render({ model, el }) {
   }
 
   function mover(card, to, sign, way) {
-    const button = element("button", "", sign);
     const bin = model.get("bins")[to];
-    button.type = "button";
-    button.dataset.way = way;
-    button.disabled = !bin;
-    button.setAttribute("aria-label", bin ? `Move ${card.name} to ${bin.label.toLowerCase()}` : `${card.name} cannot go further`);
-    button.addEventListener("click", () => move(card, bin.value));
-    return button;
+    const made = button(sign, () => move(card, bin.value));
+    made.dataset.way = way;
+    made.disabled = !bin;
+    made.setAttribute("aria-label", bin ? `Move ‘${card.name}’ to ${bin.label.toLowerCase()}` : `‘${card.name}’ cannot go further`);
+    return made;
   }
+
+  // A column is one stop for Tab, as in a toolbar; the arrow keys go on within it. --------
+
+  const cardsOf = (column) => [...column.querySelectorAll(".card")];
+  const controlsOf = (item) => [...item.querySelectorAll(CONTROLS)];
+  const stops = {}; // by bin: which card Tab comes back to, counted from 0
+
+  /** The control of a card that goes the same way, or the first that it has. */
+  const sameIn = (item, way) => item.querySelector(`[data-way="${way}"]:not(:disabled)`) ?? controlsOf(item)[0];
+
+  function stopAt(column, control) {
+    for (const each of controlsOf(column)) each.tabIndex = each === control ? 0 : -1;
+    stops[column.dataset.bin] = cardsOf(column).indexOf(control.closest(".card"));
+  }
+
+  function setStops() {
+    for (const column of bins.querySelectorAll(".bin")) {
+      const items = cardsOf(column);
+      const item = items[Math.min(stops[column.dataset.bin] ?? 0, items.length - 1)];
+      if (item) stopAt(column, controlsOf(item)[0]);
+    }
+  }
+
+  function walk(event) {
+    const item = event.target.closest(".card");
+    if (!item || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const items = cardsOf(item.closest(".bin"));
+    const controls = controlsOf(item);
+    const [row, at] = [items.indexOf(item), controls.indexOf(event.target)];
+    const cards = { ArrowUp: row - 1, ArrowDown: row + 1, Home: 0, End: items.length - 1 };
+    const buttons = { ArrowLeft: at - 1, ArrowRight: at + 1 };
+    if (event.key in cards) {
+      const next = items[cards[event.key]];
+      if (next) sameIn(next, event.target.dataset.way).focus();
+    } else if (event.key in buttons) controls[buttons[event.key]]?.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  bins.addEventListener("keydown", walk);
+  bins.addEventListener("focusin", ({ target }) => {
+    const column = target.closest(".bin");
+    if (column) stopAt(column, target);
+  });
 
   function drag(start, card, item) {
     if (start.button) return;
@@ -132,32 +229,47 @@ function render({ model, el }) {
       card: held.dataset.card,
       way: document.activeElement.dataset.way,
     };
+    offer();
+    tell();
     if (!model.get("cards").length) {
       bins.className = "";
       bins.replaceChildren(element("p", "", "There are no cards yet. A card is something that people here do, such as ‘Keeping keys for neighbours’. Choose a place first."));
       return;
     }
     bins.replaceChildren(...(narrow ? questions() : columns()));
+    setStops();
     if (!focus) return;
     const item = [...bins.querySelectorAll("[data-card]")].find((each) => each.dataset.card === focus.card);
-    const wanted = item?.querySelector(`[data-way="${focus.way}"]:not(:disabled)`);
-    (wanted ?? item?.querySelector("button:not(:disabled), input:checked"))?.focus();
+    (narrow ? item?.querySelector("input:checked") : item && sameIn(item, focus.way))?.focus();
+  }
+
+  function redraw() {
+    if (narrow && bins.contains(document.activeElement)) offer(); // the radio shows it already
+    else draw();
+  }
+
+  function dealt() {
+    before = null;
+    draw();
   }
 
   const watcher = new ResizeObserver(() => {
+    const stays = line.offsetHeight < innerHeight / 5; // else too little of the cards is left
+    line.classList.toggle("stays", stays);
+    board.style.setProperty("--clear", `${stays ? line.offsetHeight : 0}px`); // the focus is not behind it
     const now = el.clientWidth < NARROW_EMS * parseFloat(getComputedStyle(el).fontSize);
     if (now === narrow) return;
     narrow = now;
     draw();
   });
-  model.on("change:cards change:bins", draw);
-  model.on("change:placed", () => {
-    if (narrow && bins.contains(document.activeElement)) return; // the radio shows it already
-    draw();
-  });
+  const listeners = [["change:cards change:bins", dealt], ["change:placed change:came", redraw], ["change:summary", tell]];
+  for (const [event, listener] of listeners) model.on(event, listener);
   draw();
-  watcher.observe(el);
-  return () => watcher.disconnect();
+  for (const each of [el, line]) watcher.observe(each);
+  return () => {
+    watcher.disconnect();
+    for (const [event, listener] of listeners) model.off(event, listener);
+  };
 }
 
 export default { render };
