@@ -4,6 +4,7 @@ from relkit.widgets.choice import Choice
 from relkit.widgets.download import Download
 from relkit.widgets.findings import Findings
 from relkit.widgets.follow import follow, tell
+from relkit.widgets.forget import Forget
 from relkit.widgets.kept_in_browser import KeptInBrowser
 from relkit.widgets.picture import Picture
 from relkit.widgets.place_picker import PlacePicker
@@ -16,6 +17,7 @@ __all__ = [
     "Choice",
     "Download",
     "Findings",
+    "Forget",
     "KeptInBrowser",
     "Picture",
     "PlacePicker",

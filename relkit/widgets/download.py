@@ -1,6 +1,8 @@
 """`Download`: the present state of the page as files that open again."""
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import anywidget
@@ -10,21 +12,23 @@ from relkit.widgets import page
 
 
 class Download(anywidget.AnyWidget):
-    """Buttons that save a widget's value, one for each kind of file.
+    """Buttons that save what a widget holds, one for each kind of file.
 
     Parameters
     ----------
     source
-        The widget whose value is saved; the value has a ``name``.
+        The widget that holds it: its ``saved``, a value with a ``name``.
     kinds
         For each file ending, what makes the file's bytes of the value.
+    today
+        What tells the date that goes into the file's name.
 
     Examples
     --------
     >>> from relkit import export
     >>> from relkit.models.four_worlds import World
     >>> from relkit.widgets import SortingBoard
-    >>> board = SortingBoard(of="activities", by="world", bins=World)
+    >>> board = SortingBoard("four_worlds", World, of="activities", by="world")
     >>> Download(board, {".xlsx": export.to_xlsx}).endings
     ['.xlsx']
     """
@@ -35,15 +39,29 @@ class Download(anywidget.AnyWidget):
     endings = traitlets.List().tag(sync=True)
 
     def __init__(
-        self, source: Any, kinds: Mapping[str, Callable[[Any], bytes]]
+        self,
+        source: Any,
+        kinds: Mapping[str, Callable[[Any], bytes]],
+        *,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(endings=list(kinds))
-        self._source, self._kinds = source, kinds
+        self._source, self._kinds, self._today = source, kinds, today
         self.on_msg(self._answer)
 
     def _answer(self, _: object, content: dict[str, Any], __: object) -> None:
-        ending = str(content.get("want"))
-        if ending in self._kinds:
-            value = self._source.value
-            made = self._kinds[ending](value)
-            self.send({"here": f"{value.name}{ending}"}, buffers=[made])
+        ending = content.get("want")
+        if not isinstance(ending, str) or ending not in self._kinds:
+            return
+        try:
+            saved = self._source.saved
+            made = self._kinds[ending](saved)
+        except Exception:
+            self.send({"failed": ending})
+            raise  # the page says that it went wrong, the server's log says what
+        self.send({"here": f"{self._name(saved)}{ending}"}, buffers=[made])
+
+    def _name(self, saved: Any) -> str:
+        """The value's name as every system can store it, and the day."""
+        name = re.sub(r"\W+", "-", saved.name).strip("-")[:80] or "place"
+        return f"{name}-{self._today().isoformat()}"

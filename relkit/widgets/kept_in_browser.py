@@ -1,6 +1,7 @@
 """`KeptInBrowser`: what was chosen and sorted goes on from page to page."""
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 import anywidget
@@ -25,8 +26,6 @@ class KeptInBrowser(anywidget.AnyWidget):
         Where the place is chosen.
     board
         Where its cards are sorted, if the page has a board.
-    topic
-        Under which name the sorting is kept.
 
     Examples
     --------
@@ -44,12 +43,10 @@ class KeptInBrowser(anywidget.AnyWidget):
 
     value: Any = traitlets.Dict().tag(sync=True)
 
-    def __init__(
-        self, place: PlacePicker, board: SortingBoard | None = None, *, topic: str = ""
-    ) -> None:
+    def __init__(self, place: PlacePicker, board: SortingBoard | None = None) -> None:
         super().__init__()
-        self._place, self._board, self._topic = place, board, topic
-        self._sorted: dict[str, dict[str, str]] = {}
+        self._place, self._board = place, board
+        self._sorted: dict[str, dict[str, dict[str, str]]] = {}  # by topic, then place
         self._uploaded = place.uploaded
         self._listening = False
         self._laid = ""  # the place whose cards lie as they were sorted
@@ -64,8 +61,8 @@ class KeptInBrowser(anywidget.AnyWidget):
         A place that relkit is started with comes before a place that was kept.
         """
         self._sorted = {
-            case: {card: b for card, b in _said(placed).items() if isinstance(b, str)}
-            for case, placed in _said(kept.get("sorted")).items()
+            topic: {case: _bins(placed) for case, placed in _said(places).items()}
+            for topic, places in _said(kept.get("sorted")).items()
         }
         own = _said(kept.get("own"))
         if own and not self._place.uploaded:
@@ -91,15 +88,16 @@ class KeptInBrowser(anywidget.AnyWidget):
         self.value = {}  # so that the same choice, made again, is kept again
         self._place.start_again()
         self._uploaded = None
-        if self._board:
-            self._board.deal(self._place.value)
+        self._lay()
         self._listening = True
+        self.send({"forgotten": True})
 
     def _place_changed(self, case: Any) -> None:
         new = self._place.uploaded
         if new != self._uploaded:  # a new file counts as it is, on every page
             self._uploaded = new
-            self._sorted.pop(case.name, None)
+            for placed in self._sorted.values():
+                placed.pop(case.name, None)
             self._lay()
             self._keep(own=new and {"name": new[0], "base64": _base64(new[1])})
         else:
@@ -111,30 +109,31 @@ class KeptInBrowser(anywidget.AnyWidget):
             self._keep()
 
     def _lay(self) -> None:
-        self._laid = self._place.value.name
+        case = self._place.value
+        self._laid = case.name
         if self._board:
-            self._board.lay(self._sorted.get(self._laid, {}))
+            here = {
+                t: each[case.name]
+                for t, each in self._sorted.items()
+                if case.name in each
+            }
+            self._board.deal(replace(case, sorted={**case.sorted, **here}))
 
     def _keep(self, own: dict[str, str] | None = None) -> None:
         """Say what is to be kept; an upload only once, or other pages would lose it."""
         if not self._listening:
             return
         name = self._place.value.name
+        kept: dict[str, Any] = {"case": name, "first": self._place.first}
         if self._board:
-            self._sorted[name] = self._board.moved
-        self.value = {
-            "case": name,
-            "first": self._place.first,
-            "topic": self._topic,
-            "sorted": self._sorted.get(name),
-            **({"own": own} if own else {}),
-        }
+            topic, moved = self._board.topic, self._board.moved
+            self._sorted.setdefault(topic, {})[name] = moved
+            kept |= {"topic": topic, "sorted": moved}
+        self.value = kept | ({"own": own} if own else {})
 
     def _hear(self, _: object, content: dict[str, Any], __: object) -> None:
         if "found" in content:
-            kept = _said(content["found"])
-            of_topic = _said(kept.get("sorted")).get(self._topic)
-            self.found({**kept, "sorted": of_topic, "asked": content.get("asked")})
+            self.found({**_said(content["found"]), "asked": content.get("asked")})
         elif content.get("forget"):
             self.forget()
 
@@ -146,3 +145,7 @@ def _base64(content: bytes) -> str:
 def _said(kept: Any) -> dict[str, Any]:
     """What a browser says, where it is the object that it should be."""
     return kept if isinstance(kept, dict) else {}
+
+
+def _bins(placed: Any) -> dict[str, str]:
+    return {card: bin for card, bin in _said(placed).items() if isinstance(bin, str)}

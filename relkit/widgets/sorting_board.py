@@ -1,6 +1,6 @@
 """`SortingBoard`: cards sorted into named bins, by drag, buttons, keyboard or touch."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,16 +16,19 @@ class SortingBoard(anywidget.AnyWidget):
 
     The cards are frozen values with a ``name``; the bins are the members of the
     enumeration that one of their fields holds. ``value`` is the case with its cards as
-    they now lie: a new value, the cards in the order in which they were dealt.
+    they now lie: a new value, the cards in the order in which they were dealt. What is
+    ``saved`` is the case as it came, and beside that where its cards were moved.
 
     Parameters
     ----------
+    topic
+        Under which name the case keeps what was sorted here.
+    bins
+        The enumeration of the bins, in order; each has a ``label`` and a ``meaning``.
     of
         The field of the case that holds the cards, such as ``"activities"``.
     by
         The field of a card that says in which bin it lies, such as ``"world"``.
-    bins
-        The enumeration of the bins, in order; each has a ``label`` and a ``meaning``.
     sort
         What makes the cards as they then lie, of the cards dealt and each one's bin by
         name. Without it, only the field `by` of a card changes.
@@ -39,11 +42,14 @@ class SortingBoard(anywidget.AnyWidget):
     --------
     >>> from relkit import cases
     >>> from relkit.models.four_worlds import World
-    >>> board = SortingBoard(of="activities", by="world", bins=World)
+    >>> board = SortingBoard("four_worlds", World, of="activities", by="world")
     >>> board.deal(cases.known()[0])
     >>> board.move(board.value.activities[0].name, World.BY)
     >>> board.value.activities[0].world.value
     'by'
+    >>> board.put_back()
+    >>> board.value == board.saved == cases.known()[0]
+    True
     """
 
     _esm = page.module("sorting_board")
@@ -58,18 +64,20 @@ class SortingBoard(anywidget.AnyWidget):
 
     def __init__(
         self,
+        topic: str,
+        bins: Any,
         *,
         of: str,
         by: str,
-        bins: Any,
         sort: Callable[[Any, Any], Sequence[Any]] | None = None,
         detail: str = "note",
         summary: Callable[[Any], str] | None = None,
     ) -> None:
+        self.topic = topic
         self._of, self._by, self._bins, self._detail = of, by, bins, detail
         self._sort = sort or self._put
         self._sum_up = summary or self._counts
-        self._dealt: tuple[Any, ...] = ()
+        self._case: Any = None
         super().__init__(
             bins=[
                 {
@@ -81,18 +89,22 @@ class SortingBoard(anywidget.AnyWidget):
                 for each, shade in zip(bins, theme.SHADES, strict=False)
             ]
         )
+        self.on_msg(self._hear)
 
     def deal(self, case: Any) -> None:
-        """Put the cards of this case on the board, each where it lies by itself."""
-        self._dealt = tuple(getattr(case, self._of))
+        """Put the cards of this case on the board as they were sorted, or as they came.
+
+        What was sorted and makes no sense here is passed over.
+        """
+        self._case = case
         with self.hold_sync(), self.hold_trait_notifications():
-            self.value = case
             self.cards = [
                 {"name": card.name, "detail": getattr(card, self._detail, "")}
-                for card in self._dealt
+                for card in self._cards(case)
             ]
-            self.came = {c.name: getattr(c, self._by).value for c in self._dealt}
-            self.placed = self.came
+            self.came = self._lie(case)
+            self.placed = self.came | self._known(case.sorted.get(self.topic, {}))
+            self.value = self._sorted()
 
     def move(self, name: str, bin: Any) -> None:
         """Move one card to another bin, as a hand would.
@@ -106,41 +118,59 @@ class SortingBoard(anywidget.AnyWidget):
             raise ValueError(f"There is no card ‘{name}’. Choose one of the board.")
         self.placed = {**self.placed, name: self._bins(bin).value}
 
-    def lay(self, placed: dict[str, str]) -> None:
-        """Lay out the cards as remembered, passing over what is no longer known."""
-        bins = {each.value for each in self._bins}
-        kept = {n: b for n, b in placed.items() if n in self.placed and str(b) in bins}
-        self.placed = {**self.placed, **kept}
+    def put_back(self) -> None:
+        """Move every card to where it came from."""
+        self.placed = self._lie(self._case)
 
     @property
     def moved(self) -> dict[str, str]:
-        """Where the cards lie that do not lie where they were dealt."""
-        dealt = {card.name: getattr(card, self._by).value for card in self._dealt}
-        return {name: bin for name, bin in self.placed.items() if dealt[name] != bin}
+        """Where the cards lie that do not lie where they came from."""
+        came = self._lie(self._case)
+        return {name: bin for name, bin in self.placed.items() if came[name] != bin}
+
+    @property
+    def saved(self) -> Any:
+        """The case as it came, with where its cards were moved, here and elsewhere."""
+        moved = {**self._case.sorted, self.topic: self.moved}
+        return replace(
+            self._case, sorted={t: each for t, each in moved.items() if each}
+        )
 
     @traitlets.validate("placed")
     def _only_known(self, proposal: dict[str, Any]) -> dict[str, str]:
         """A browser may only put cards that exist into bins that exist."""
-        bins = {each.value for each in self._bins}
-        known = {n: b for n, b in proposal["value"].items() if str(b) in bins}
-        lie = {card.name: getattr(card, self._by).value for card in self._cards()}
-        return {name: known.get(name, bin) for name, bin in lie.items()}
+        return self._lie(self.value) | self._known(proposal["value"])
 
-    def _cards(self) -> tuple[Any, ...]:
-        """The cards as they lie; before the first deal there are none."""
-        return () if self.value is None else tuple(getattr(self.value, self._of))
+    def _known(self, placed: Mapping[str, Any]) -> dict[str, str]:
+        bins, names = {*self._bins}, self._lie(self._case)
+        return {n: b for n, b in placed.items() if n in names and str(b) in bins}
+
+    def _cards(self, case: Any) -> tuple[Any, ...]:
+        """The cards of a case; before the first deal there are none."""
+        return () if case is None else tuple(getattr(case, self._of))
+
+    def _lie(self, case: Any) -> dict[str, str]:
+        """The bin of each card of a case."""
+        return {card.name: getattr(card, self._by).value for card in self._cards(case)}
+
+    def _sorted(self) -> Any:
+        """The case with its cards as they now lie."""
+        bins = {name: self._bins(bin) for name, bin in self.placed.items()}
+        cards = tuple(self._sort(self._cards(self._case), bins))
+        return replace(self._case, **{self._of: cards})
 
     @traitlets.observe("placed")
     def _move(self, _: object) -> None:
-        if self.value is None:
-            return
-        bins = {name: self._bins(bin) for name, bin in self.placed.items()}
-        cards = tuple(self._sort(self._dealt, bins))
-        self.value = replace(self.value, **{self._of: cards})
+        if self._case is not None:
+            self.value = self._sorted()
+
+    def _hear(self, _: object, content: dict[str, Any], __: object) -> None:
+        if content.get("put_back"):
+            self.put_back()
 
     @traitlets.observe("value")
     def _tell(self, _: object) -> None:
-        self.summary = self._sum_up(self._cards())
+        self.summary = self._sum_up(self._cards(self.value))
 
     def _counts(self, cards: Sequence[Any]) -> str:
         lie = [getattr(card, self._by) for card in cards]

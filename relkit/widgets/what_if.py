@@ -25,7 +25,7 @@ class WhatIf(anywidget.AnyWidget):
     Examples
     --------
     >>> from relkit import cases
-    >>> board = SortingBoard(of="activities", by="world", bins=World)
+    >>> board = SortingBoard("four_worlds", World, of="activities", by="world")
     >>> board.deal(cases.known()[0])
     >>> what_if = WhatIf(board)
     >>> what_if.show(board.value)

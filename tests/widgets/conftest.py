@@ -36,8 +36,15 @@ class Browser:
 
     def files_from(self, widget):
         """Every (message, bytes) that the widget sent for the reader to save."""
+        return [(content, buffers[0]) for content, buffers in self._said_by(widget)]
+
+    def messages_from(self, widget):
+        """Every message of its own kind that the widget sent."""
+        return [content for content, _ in self._said_by(widget)]
+
+    def _said_by(self, widget):
         return [
-            (data["content"], buffers[0])
+            (data["content"], buffers)
             for wire, data, buffers in self.heard
             if wire == widget.model_id and data and data.get("method") == "custom"
         ]
@@ -86,4 +93,6 @@ def place(browser, known):
 
 @pytest.fixture
 def board(browser):
-    return widgets.SortingBoard(of="activities", by="world", bins=World, sort=in_worlds)
+    return widgets.SortingBoard(
+        "four_worlds", World, of="activities", by="world", sort=in_worlds
+    )

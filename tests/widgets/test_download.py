@@ -1,5 +1,8 @@
 """What the page saves opens again."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from relkit import cases, export
@@ -9,30 +12,68 @@ from relkit.widgets import Download
 CARD = "Airing and heating homes against damp"
 
 
+DAY = date(2026, 11, 23)
+
+
 @pytest.fixture
 def download(board, estate):
     board.deal(estate)
-    return Download(board, {".xlsx": export.to_xlsx, ".csv": export.to_csv})
+    kinds = {".xlsx": export.to_xlsx, ".csv": export.to_csv}
+    return Download(board, kinds, today=lambda: DAY)
 
 
 def test_a_button_for_each_kind(download):
     assert download.endings == [".xlsx", ".csv"]
 
 
-def test_the_workbook_holds_the_page_as_it_now_stands(download, board, browser):
+def test_the_workbook_holds_the_place_as_it_came_and_what_was_moved(
+    download, board, browser
+):
     board.move(CARD, World.TO)
     browser.says(download, {"want": ".xlsx"})
     [(message, content)] = browser.files_from(download)
-    assert message == {"here": "housing_repairs.xlsx"}
-    assert cases.read_spreadsheet(message["here"], content) == board.value
+    assert message == {"here": "housing_repairs-2026-11-23.xlsx"}
+    assert cases.read_spreadsheet(message["here"], content) == board.saved
+    assert board.saved.sorted == {"four_worlds": {CARD: "to"}}
 
 
-def test_the_csv_holds_the_activities_as_they_now_stand(download, board, browser):
+def test_the_csv_holds_the_activities_and_what_was_moved(download, board, browser):
     board.move(CARD, World.TO)
     browser.says(download, {"want": ".csv"})
     [(message, content)] = browser.files_from(download)
     again = cases.read_spreadsheet(message["here"], content)
-    assert again.activities == board.value.activities
+    assert again.activities == board.saved.activities
+    assert again.sorted == board.saved.sorted
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Elm Road", "Elm-Road-2026-11-23.csv"),
+        ("Straße der Früh­linge", "Straße-der-Früh-linge-2026-11-23.csv"),
+        ("../a:b*c?", "a-b-c-2026-11-23.csv"),
+        ("…", "place-2026-11-23.csv"),
+        ("long" * 50, f"{'long' * 20}-2026-11-23.csv"),
+    ],
+)
+def test_a_file_is_named_after_the_place_and_the_day(
+    download, board, browser, estate, name, file
+):
+    board.deal(replace(estate, name=name))
+    browser.says(download, {"want": ".csv"})
+    [(message, _)] = browser.files_from(download)
+    assert message == {"here": file}
+
+
+def test_a_file_that_cannot_be_made_is_not_passed_over(board, estate, browser):
+    def spoilt(case):
+        raise ValueError(case.name)
+
+    board.deal(estate)
+    download = Download(board, {".csv": spoilt})
+    with pytest.raises(ValueError, match="housing_repairs"):
+        download._answer(download, {"want": ".csv"}, [])
+    assert browser.messages_from(download) == [{"failed": ".csv"}]
 
 
 @pytest.mark.parametrize("want", [".exe", "", None, ["x"], "../.csv"])

@@ -1,6 +1,7 @@
 """What was chosen and sorted goes on from page to page, until it is forgotten."""
 
 import base64
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -49,7 +50,7 @@ SHAPED = st.fixed_dictionaries(
 def page(place, board):
     """The widgets of the four-worlds page, tied as its notebook ties them."""
     follow(place, board.deal)
-    return KeptInBrowser(place, board, topic="four_worlds")
+    return KeptInBrowser(place, board)
 
 
 def test_nothing_is_kept_until_the_browser_has_said_what_it_kept(page, place):
@@ -68,9 +69,27 @@ def test_what_was_sorted_is_laid_out_and_the_value_follows(page, board, browser)
     assert board.value.activities[0].world is World.TO
 
 
-def test_another_topics_sorting_is_left_alone(page, board, browser, estate):
-    browser.says(page, {"found": {"sorted": {"lanes": {estate.name: {CARD: "to"}}}}})
-    assert board.value == estate
+def test_what_was_sorted_on_other_pages_is_saved_and_moves_nothing(
+    page, board, browser, estate
+):
+    elsewhere = {"lanes": {estate.name: {CARD: "with_help"}}}
+    browser.says(page, {"found": {"sorted": elsewhere}})
+    assert board.value.activities == estate.activities
+    board.move(CARD, World.TO)
+    assert board.saved.sorted == {
+        "lanes": {CARD: "with_help"},
+        "four_worlds": {CARD: "to"},
+    }
+
+
+def test_what_was_sorted_elsewhere_is_saved_with_its_own_place_only(
+    page, place, board, browser
+):
+    elsewhere = {"lanes": {"fire_safety": {"Any": "with_help"}}}
+    browser.says(page, {"found": {"sorted": elsewhere}})
+    assert board.saved.sorted == {}
+    place.choose("fire_safety")
+    assert board.saved.sorted == {"lanes": {"Any": "with_help"}}
 
 
 def test_every_change_is_kept(page, place, board, browser):
@@ -107,9 +126,9 @@ def test_what_is_kept_opens_on_the_next_page(page, place, board, browser, known)
     place = widgets.PlacePicker(
         known, read=cases.read_spreadsheet, template=export.template
     )
-    board = widgets.SortingBoard(of="activities", by="world", bins=World)
+    board = widgets.SortingBoard("four_worlds", World, of="activities", by="world")
     follow(place, board.deal)
-    browser.says(KeptInBrowser(place, board, topic="four_worlds"), {"found": found})
+    browser.says(KeptInBrowser(place, board), {"found": found})
     assert (place.value.name, place.uploaded) == ("elm", ("elm.csv", OWN))
     assert board.value.activities[0].world is World.WITH
 
@@ -120,6 +139,43 @@ def test_a_new_file_counts_as_it_is(page, place, board, browser):
     board.move("Keeping keys", World.WITH)
     place.take("elm.csv", OWN.replace(b",by,", b",for,"))
     assert board.value.activities[0].world is World.FOR
+
+
+@pytest.fixture
+def sorted_file(estate):
+    """What somebody saved who had moved the first card."""
+    moved = {"four_worlds": {CARD: "to"}}
+    return "elm.xlsx", export.to_xlsx(replace(estate, sorted=moved))
+
+
+def test_a_file_that_was_sorted_comes_up_as_sorted(
+    page, place, board, browser, sorted_file
+):
+    browser.says(page, {"found": {}})
+    place.take(*sorted_file)
+    assert board.moved == {CARD: "to"}
+    assert page.value["sorted"] == {CARD: "to"}
+    board.put_back()
+    assert board.value.activities[0].world is World.BY
+
+
+@pytest.mark.parametrize("kept", [{}, {CARD: "with"}])
+def test_what_the_browser_kept_since_comes_before_what_the_file_says(
+    page, board, browser, sorted_file, kept
+):
+    name, content = sorted_file
+    own = {"name": name, "base64": base64.b64encode(content).decode()}
+    found = {"case": "elm", "own": own, "sorted": {"four_worlds": {"elm": kept}}}
+    browser.says(page, {"found": found})
+    assert board.value.name == "elm"
+    assert board.moved == kept
+
+
+def test_cards_that_were_put_back_are_kept_so(page, board, browser):
+    browser.says(page, {"found": {}})
+    board.move(CARD, World.TO)
+    browser.says(board, {"put_back": True})
+    assert browser.kept(page, "value")[-1]["sorted"] == {}
 
 
 def test_an_upload_that_opens_no_more_leaves_the_page_as_it_was(page, place, browser):
@@ -135,6 +191,21 @@ def test_forgetting_starts_again_from_nothing(page, place, board, browser, estat
     assert place.uploaded is None
     assert [each["name"] for each in place.places].count("elm") == 0
     assert board.value == estate
+
+
+def test_the_page_hears_when_all_is_forgotten(page, browser):
+    browser.says(page, {"found": {}})
+    assert browser.messages_from(page) == []
+    browser.says(page, {"forget": True})
+    assert browser.messages_from(page) == [{"forgotten": True}]
+
+
+def test_forgetting_lets_go_of_what_was_sorted_on_other_pages(
+    page, board, browser, estate
+):
+    browser.says(page, {"found": {"sorted": {"lanes": {estate.name: {CARD: "to"}}}}})
+    browser.says(page, {"forget": True})
+    assert board.saved == estate
 
 
 def test_forgetting_puts_the_cards_back(page, board, browser, estate):
@@ -167,9 +238,9 @@ def test_whatever_a_browser_kept_leaves_a_page_that_works(browser, known, found)
     place = widgets.PlacePicker(
         known, read=cases.read_spreadsheet, template=export.template
     )
-    board = widgets.SortingBoard(of="activities", by="world", bins=World)
+    board = widgets.SortingBoard("four_worlds", World, of="activities", by="world")
     follow(place, board.deal)
-    page = KeptInBrowser(place, board, topic="four_worlds")
+    page = KeptInBrowser(place, board)
     browser.says(page, {"found": found})
     assert place.value in known
     assert {each.world.value for each in board.value.activities} <= {*World}

@@ -1,5 +1,7 @@
 """Cards on a board: a move is a new value, and only known cards and bins move."""
 
+from dataclasses import replace
+
 import pytest
 
 from relkit.models.four_worlds import World
@@ -74,12 +76,66 @@ def test_a_move_of_what_is_not_there_says_so(dealt, estate, name, bin, said):
     assert dealt.value == estate
 
 
-def test_what_was_remembered_is_laid_out_and_the_unknown_passed_over(dealt):
-    dealt.lay({CARD: "for", "Gone": "by", dealt.cards[1]["name"]: "under"})
-    assert dealt.placed[CARD] == "for"
-    assert dealt.value.activities[0].world is World.FOR
-    assert dealt.value.activities[1].world is World.BY
-    assert "Gone" not in dealt.placed
+def test_cards_are_dealt_as_they_were_sorted_and_the_unknown_is_passed_over(
+    board, estate
+):
+    other = estate.activities[1].name
+    moved = {CARD: "for", "Gone": "by", other: "under"}
+    board.deal(replace(estate, sorted={"four_worlds": moved}))
+    assert board.moved == {CARD: "for"}
+    assert board.value.activities[0].world is World.FOR
+    assert board.value.activities[1].world is World.BY
+    assert set(board.placed) == {each.name for each in estate.activities}
+
+
+def test_what_was_sorted_on_another_board_leaves_the_cards_as_they_came(board, estate):
+    board.deal(replace(estate, sorted={"lanes": {CARD: "for"}}))
+    assert board.value.activities == estate.activities
+
+
+def test_cards_are_put_back_to_where_they_came_from(board, estate, browser):
+    board.deal(replace(estate, sorted={"four_worlds": {CARD: "for"}}))
+    board.move(estate.activities[1].name, World.TO)
+    browser.says(board, {"put_back": True})
+    assert board.value.activities == estate.activities
+    assert board.moved == {}
+
+
+@pytest.mark.parametrize("said", [{"put_back": False}, {"put": "back"}, {}])
+def test_no_other_message_puts_cards_back(dealt, browser, said):
+    dealt.move(CARD, World.TO)
+    browser.says(dealt, said)
+    assert dealt.moved == {CARD: "to"}
+
+
+def test_what_is_saved_holds_the_cards_as_they_came_and_the_moves_beside_them(
+    dealt, estate
+):
+    assert dealt.saved == estate
+    dealt.move("Clearing gutters on the low blocks", World.TO)
+    assert dealt.value.activities != estate.activities
+    assert dealt.saved.activities == estate.activities
+    assert dealt.saved.sorted == {
+        "four_worlds": {"Clearing gutters on the low blocks": "to"}
+    }
+    dealt.put_back()
+    assert dealt.saved == estate
+
+
+def test_what_is_saved_keeps_what_was_sorted_on_other_boards(board, estate):
+    elsewhere = {"lanes": {CARD: "with_help"}}
+    board.deal(replace(estate, sorted=elsewhere))
+    board.move(CARD, World.TO)
+    assert board.saved.sorted == {**elsewhere, "four_worlds": {CARD: "to"}}
+
+
+def test_what_is_saved_is_dealt_as_it_lay(board, estate):
+    board.deal(estate)
+    board.move(CARD, World.TO)
+    lay, saved = board.value.activities, board.saved
+    board.deal(saved)
+    assert board.value.activities == lay
+    assert board.saved == saved
 
 
 def test_dealing_another_case_leaves_nothing_of_the_one_before(dealt, known):
@@ -112,7 +168,11 @@ def told(board):
 
 def test_one_line_tells_what_the_topic_says_of_the_cards(browser, estate):
     board = SortingBoard(
-        of="activities", by="world", bins=World, summary=lambda cards: cards[0].world
+        "four_worlds",
+        World,
+        of="activities",
+        by="world",
+        summary=lambda cards: cards[0].world,
     )
     board.deal(estate)
     assert board.summary == "by"

@@ -5,29 +5,48 @@ const TYPES = {
   ".csv": "text/csv;charset=utf-8",
 };
 
+const PATIENCE_MS = 20_000;
+const FAILED = "could not be saved. What is on the page stays as it is. Try again; if that does not help, save the other kind of file.";
+
 function render({ model, el }) {
   el.classList.add("relkit");
   const box = element("div", "relkit-download controls");
   const said = element("p", "quiet");
+  let waiting;
   said.setAttribute("role", "status");
   for (const ending of model.get("endings")) {
-    const kind = ending.slice(1).toUpperCase();
-    box.append(button(`Save as ${kind}`, () => {
-      said.textContent = `Making the ${kind} file…`;
+    box.append(button(`Save as ${kindOf(ending)}`, () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => fail(ending), PATIENCE_MS);
+      said.textContent = `Making the ${kindOf(ending)} file…`;
       model.send({ want: ending });
     }));
   }
   el.append(box, said);
 
-  function take({ here }, buffers) {
-    if (!here) return;
+  function fail(ending) {
+    said.textContent = `The ${kindOf(ending)} file ${FAILED}`;
+  }
+
+  function take({ here, failed }, buffers) {
+    if (!here && !failed) return;
+    clearTimeout(waiting);
+    if (failed) {
+      fail(failed);
+      return;
+    }
     const ending = here.slice(here.lastIndexOf("."));
     handOver(new Blob([buffers[0]], { type: TYPES[ending] ?? "application/octet-stream" }), here);
-    said.textContent = `Saved as ${here}. Open it here again under ‘Bring your own place’.`;
+    said.textContent = `Saved as ${here}. It opens again under ‘Bring your own place’.`;
   }
 
   model.on("msg:custom", take);
-  return () => model.off("msg:custom", take);
+  return () => {
+    clearTimeout(waiting);
+    model.off("msg:custom", take);
+  };
 }
+
+const kindOf = (ending) => ending.slice(1).toUpperCase();
 
 export default { render };

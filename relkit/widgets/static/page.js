@@ -50,6 +50,7 @@ function handOver(content, name) {
 }
 
 const KEY = "relkit"; // the one entry in the browser's storage, listed in README
+const FORGOTTEN = "relkit-forgotten"; // heard on the window when the entry is gone
 
 /** Everything that this browser keeps for relkit; empty where storage is not allowed. */
 function recall() {

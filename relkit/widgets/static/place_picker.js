@@ -10,7 +10,9 @@ function render({ model, el }) {
   const own = element("details", "own controls");
   const wrong = element("div", "wrong");
   const reading = element("p", "quiet");
+  const file = element("input");
   const group = freshName("place");
+  wrong.id = freshName("wrong");
   wrong.tabIndex = -1;
   wrong.setAttribute("role", "alert");
   story.setAttribute("aria-live", "polite");
@@ -28,6 +30,7 @@ function render({ model, el }) {
       input.value = name;
       input.checked = name === model.get("chosen");
       input.addEventListener("change", () => {
+        choose.after(wrong);
         model.set("problems", []);
         model.set("chosen", name);
         model.save_changes();
@@ -71,13 +74,12 @@ function render({ model, el }) {
   function ownPlace() {
     const inside = element("div");
     const label = element("label", "", "Your spreadsheet (XLSX or CSV, up to 1 MB)");
-    const file = element("input");
     file.type = "file";
     file.accept = ".xlsx,.csv";
     label.htmlFor = file.id = freshName("file");
-    file.addEventListener("change", () => upload(file));
+    file.addEventListener("change", upload);
     inside.append(
-      element("p", "", "List what people do in your place in a spreadsheet, and see it in all the pictures. The file goes to the program that shows this page, and is kept in this browser until you choose ‘Forget’. Leave out names of people."),
+      element("p", "", "List what people do in your place in a spreadsheet, and see it in all the pictures. The file goes to the program that shows this page, and is kept in this browser until you choose ‘Forget everything’. Leave out names of people."),
       button("Download the template", () => model.send({ want: "template" })),
       label,
       file,
@@ -86,9 +88,10 @@ function render({ model, el }) {
     return inside;
   }
 
-  async function upload(file) {
+  async function upload() {
     const [chosen] = file.files;
     if (!chosen) return;
+    file.after(wrong); // what is wrong with a file stands where the file is chosen
     if (chosen.size > MOST_BYTES) {
       model.set("problems", []); // the same complaint, made again, is news again
       model.set("problems", [`‘${chosen.name}’ is larger than 1 MB. Keep only the sheets that relkit reads, without pictures, and try again.`]);
@@ -103,6 +106,9 @@ function render({ model, el }) {
   function complain() {
     const problems = model.get("problems");
     wrong.hidden = !problems.length;
+    const atFile = wrong.previousSibling === file && problems.length > 0;
+    file.setAttribute("aria-invalid", String(atFile));
+    file.setAttribute("aria-describedby", atFile ? wrong.id : "");
     const list = element("ul");
     list.append(...problems.map((problem) => element("li", "", problem)));
     const kept = "The place on the page stays as it was.";

@@ -1,5 +1,6 @@
 // A question in parts, its hints one by one, and what the check says of the answer.
 
+const BACK = "Your answers are back. Press Check to hear what relkit sees.";
 const SHORT = 16; // options up to this many letters stand in one row
 
 function render({ model, el }) {
@@ -62,9 +63,13 @@ function render({ model, el }) {
     choose(model.get("value").map((each, at) => (at === i ? option : each)));
   }
 
-  function choose(value) {
+  function show(value) {
     model.set("value", value);
     model.save_changes();
+  }
+
+  function choose(value) {
+    show(value);
     remember((all) => {
       all.answers ??= {};
       if (value.some(Boolean)) all.answers[model.get("name")] = value;
@@ -79,8 +84,8 @@ function render({ model, el }) {
       if (value[i]) part.missing.textContent = "";
     });
     clear.disabled = !value.some(Boolean);
-    if (said.childElementCount) earlier.textContent = "This was said of your answer before you changed it.";
-    if (!value.some(Boolean)) fall();
+    if (!value.some(Boolean) || !verdict.classList.contains("shown")) fall();
+    else earlier.textContent = "This was said of your answer before you changed it.";
   }
 
   function fall() {
@@ -108,11 +113,19 @@ function render({ model, el }) {
   function tell() {
     const { agrees, lines } = model.get("verdict");
     clearTimeout(waiting);
-    if (!lines) return;
+    if (!lines || !model.get("value").some(Boolean)) return;
     fall();
     verdict.classList.add("shown");
     const first = agrees ? "relkit reads this the same way." : "relkit reads some of this differently.";
     said.append(element("p", "first", first), ...lines.map((line) => element("p", "", line)));
+  }
+
+  function forget() {
+    clearTimeout(waiting);
+    show(parts.map(() => ""));
+    for (const { missing } of drawn) missing.textContent = "";
+    hints.replaceChildren();
+    name();
   }
 
   function name() {
@@ -129,6 +142,7 @@ function render({ model, el }) {
 
   model.on("change:value", mark);
   model.on("change:verdict", tell);
+  window.addEventListener(FORGOTTEN, forget);
   const kept = recall().answers?.[model.get("name")];
   if (Array.isArray(kept) && !model.get("value").some(Boolean)) {
     choose(parts.map((part, i) => (part.options.includes(kept[i]) ? kept[i] : "")));
@@ -136,9 +150,12 @@ function render({ model, el }) {
   name();
   tell();
   mark();
-  if (said.childElementCount) earlier.textContent = "";
+  earlier.textContent = "";
+  const checked = verdict.classList.contains("shown");
+  if (model.get("value").some(Boolean) && !checked) said.append(element("p", "", BACK));
   return () => {
     clearTimeout(waiting);
+    window.removeEventListener(FORGOTTEN, forget);
     model.off("change:value", mark);
     model.off("change:verdict", tell);
   };

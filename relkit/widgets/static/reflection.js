@@ -49,8 +49,15 @@ function render({ model, el }) {
     remove.textContent = !area.value && gone ? "Bring my words back" : "Delete my words";
   }
 
+  function forget() {
+    area.value = gone = said.textContent = "";
+    offer();
+  }
+
+  window.addEventListener(FORGOTTEN, forget);
   area.value = recall().reflections?.[name] ?? "";
   offer();
+  return () => window.removeEventListener(FORGOTTEN, forget);
 }
 
 export default { render };
