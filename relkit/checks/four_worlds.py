@@ -105,9 +105,12 @@ def which_world(chosen: Sequence[str]) -> Verdict:
 
 def _read_situation(situation: Situation, world: World) -> Verdict:
     read = situation.activity.world
+    if world is read:
+        same = f"relkit reads {read.label} too, because {situation.because}."
+        return Verdict(agrees=True, sentence=f"{situation.short}: {same}")
     asked = situation.defended.get(world, ASK[world])
     return Verdict(
-        agrees=world is read,
+        agrees=False,
         sentence=f"{situation.short}: you say {world.label}. relkit reads "
         f"{read.label}, because {situation.because}. {asked}",
     )
@@ -149,7 +152,10 @@ def told_twice(chosen: Sequence[str]) -> Verdict:
     verdicts = [
         Verdict(
             agrees=first == _reading(FIRST),
-            sentence="First telling: both can be argued. For ‘with’: tenants give "
+            sentence="First telling: relkit reads ‘for, with their help’ too, because "
+            "the contract was signed before the panel met."
+            if first == _reading(FIRST)
+            else "First telling: both can be argued. For ‘with’: tenants give "
             f"{words.hours(FIRST.residents_hours)} of the panel’s "
             f"{words.hours(FIRST.hours)} a week, and the colour of the vans was theirs "
             "to choose. For ‘for, with their help’: the service had decided the "
@@ -158,14 +164,20 @@ def told_twice(chosen: Sequence[str]) -> Verdict:
         ),
         Verdict(
             agrees=second == _reading(SECOND),
-            sentence="Second telling: the draft went back because tenants sent it "
+            sentence="Second telling: relkit reads ‘with’ too, because either side "
+            "could send the contract back, and the tenants did."
+            if second == _reading(SECOND)
+            else "Second telling: the draft went back because tenants sent it "
             "back, so the decision was shared, and relkit reads ‘with’. There is a "
             "case for ‘for’ if tenants may only ever answer the council’s draft. Who "
             "writes the first line?",
         ),
         Verdict(
             agrees=not TELLS_APART[asked],
-            sentence=f"‘{asked}’ {TELLS_APART[asked]} What differs between the two "
+            sentence=f"‘{asked}’ relkit would ask that too, because the answer is "
+            "different in the two tellings."
+            if not TELLS_APART[asked]
+            else f"‘{asked}’ {TELLS_APART[asked]} What differs between the two "
             "tellings?",
         ),
     ]

@@ -58,11 +58,7 @@ def what_is_missing(chosen: Sequence[str]) -> Verdict:
     """Read a consent: which of its parts are there, and which are missing."""
     consent = quarrywell.MOVING.consent
     verdicts = [
-        Verdict(
-            agrees=HAVE[answer] is getattr(consent, name),
-            sentence=f"{part.label.partition(':')[0]}: relkit reads ‘"
-            f"{_answer(getattr(consent, name))}’, because {part.because}. {part.ask}",
-        )
+        _read_part(part, HAVE[answer], getattr(consent, name))
         for (name, part), answer in zip(CONSENT.items(), chosen, strict=True)
     ]
     there, missing = (
@@ -77,6 +73,15 @@ def what_is_missing(chosen: Sequence[str]) -> Verdict:
         agreed=f"The consent was {there}. It was not {missing}: the rents came after "
         "the vote, and the vote stands.\nIt was also the community’s consent, and not "
         "each person’s. What does it mean for a household that voted no?",
+    )
+
+
+def _read_part(part: ConsentPart, chosen: Answer, read: Answer) -> Verdict:
+    too, ask = (" too", "") if chosen is read else ("", f" {part.ask}")
+    return Verdict(
+        agrees=chosen is read,
+        sentence=f"{part.label.partition(':')[0]}: relkit reads ‘{_answer(read)}’"
+        f"{too}, because {part.because}.{ask}",
     )
 
 

@@ -49,7 +49,7 @@ def _amounts() -> dict[str, str]:
         words.hours(
             inside[inner] - inside[outer] / 2
         ): "is how far the part is above half "
-        "of the whole as it is now. Hours that are added make the whole grow too. How "
+        "of the whole as it is now. Hours that are added also make the whole grow. How "
         "large would the whole have to be?",
         words.hours(turned.hours_to_turn): "",
         words.hours(
@@ -67,7 +67,10 @@ def which_is_inside_out(chosen: Sequence[str]) -> Verdict:
     return together(
         [
             Verdict(agrees=PAIRS.get(pair) is turned.inner, sentence=_outgrown(pair)),
-            Verdict(agrees=not said, sentence=f"{amount} {said}"),
+            Verdict(
+                agrees=not said,
+                sentence=f"{amount} {said or 'is what relkit counts too: ' + _even()}",
+            ),
         ],
         agreed=f"‘{turned.inner.label.capitalize()}’ is {part} of "
         f"‘{turned.outer.label}’: "
@@ -78,9 +81,19 @@ def which_is_inside_out(chosen: Sequence[str]) -> Verdict:
     )
 
 
+def _even() -> str:
+    turned = _estate_turned()
+    return (
+        f"with them, the rest of ‘{turned.outer.label}’ is as large as all that is "
+        f"inside ‘{turned.inner.label}’."
+    )
+
+
 def _outgrown(pair: str) -> str:
     turned = _estate_turned()
     part = words.percent(turned.share)
+    if PAIRS.get(pair) is turned.inner:
+        return f"{pair}: relkit counts that too, because {part} is more than half."
     if pair not in PAIRS:
         return (
             "You say that none takes more than half. relkit counts one that is "
@@ -141,8 +154,12 @@ def two_places(chosen: Sequence[str]) -> Verdict:
     """Compare two places that are both inside out, each in its own way."""
     service, within, first = chosen
     verdicts = [
-        _compare(service, World.WITH),
-        _compare(within, World.FOR),
+        _compare(
+            service,
+            World.WITH,
+            "with, for and to together take up this part of all hours",
+        ),
+        _compare(within, World.FOR, "‘done for’ takes up this part of ‘done with’"),
     ]
     without = {**quarrywell.TOWN_HOURS}
     without[World.WITH] -= quarrywell.ON_CALL.hours
@@ -163,18 +180,19 @@ def two_places(chosen: Sequence[str]) -> Verdict:
     )
 
 
-def _compare(place: str, inner: World) -> Verdict:
-    assert inner.outward is not None
+def _compare(place: str, inner: World, what: str) -> Verdict:
     shares = {name: part_of_next(hours, inner) for name, hours in PLACES.items()}
     most = max(shares, key=lambda name: shares[name])
     told = words.listed(
         [f"{words.percent(part)} in {name}" for name, part in shares.items()]
     )
+    if place == most:
+        same = f"relkit reads {most} too, because {what}: {told}."
+        return Verdict(agrees=True, sentence=same)
     return Verdict(
-        agrees=place == most,
-        sentence=f"You say {place}. relkit reads {most}: ‘{inner.label}’ takes up this "
-        f"part of ‘{inner.outward.label}’: {told}. Which two percentages did you "
-        "compare?",
+        agrees=False,
+        sentence=f"You say {place}. relkit reads {most}, because {what}: {told}. Which "
+        "two percentages did you compare?",
     )
 
 
@@ -185,8 +203,8 @@ TWO_PLACES = Question(
     "how large a part each world is of the next.",
     parts=(
         Part(
-            label="In which place is a larger part of everything done with, for or to "
-            "people?",
+            label="In which place do with, for and to together take the larger part "
+            "of all hours?",
             options=tuple(PLACES),
         ),
         Part(
@@ -202,9 +220,9 @@ TWO_PLACES = Question(
     hints=(
         "Every line has three percentages, from the inside out. Compare the same one "
         "in both places.",
-        "For the first part, compare how much of ‘done by’ is ‘done with’. Services "
-        "are in everything from there inwards. For the second, take the "
-        "percentage before it.",
+        "‘Done by’ holds all hours, and ‘done with’ holds for and to. So, for the "
+        "first part, compare how much of ‘done by’ is ‘done with’. For the second, "
+        "take the percentage before it.",
         "The first part compares 41% with 57%. The second compares 64% with 34%. The "
         "third has no number.",
     ),

@@ -62,11 +62,17 @@ def where_it_breaks(chosen: Sequence[str]) -> Verdict:
         [
             Verdict(
                 agrees=place == _after(last),
-                sentence=_not_there(place),
+                sentence=f"The break: relkit sees it there too. {link.broken}"
+                if place == _after(last)
+                else f"The break: {_not_there(place)}",
             ),
             Verdict(
                 agrees=broken.broken is None,
-                sentence=f"{broken.broken} {HOLDER_ASKS.get(holder, '')}",
+                sentence=f"What could hold the repairs: {broken.broken} "
+                f"{HOLDER_ASKS.get(holder, '')}"
+                if broken.broken
+                else f"What could hold the repairs: relkit reads ‘{holder}’ too, "
+                f"because it rests on ‘{closed[-1].name}’, {closed[-1].world.label}.",
             ),
         ],
         agreed=f"{link.broken} Were it a part of ‘{closed[2].name}’, the chain would "
@@ -85,12 +91,12 @@ def _not_there(place: str) -> str:
     link = chains.chain(quarrywell.CHARGE, quarrywell.ACTIVITIES)
     if place == NOWHERE:
         return (
-            "A chain is whole when it reaches something that people do by themselves. "
+            "a chain is whole when it reaches something that people do by themselves. "
             f"This one ends in ‘{link.steps[-1].name}’, {link.steps[-1].world.label}. "
             "What is that a part of?"
         )
     return (
-        f"After ‘{link.steps[0].name}’ there is a link: it is a part of "
+        f"after ‘{link.steps[0].name}’ there is a link: it is a part of "
         f"‘{link.steps[1].name}’. What is that one a part of?"
     )
 
@@ -174,18 +180,17 @@ def one_world_out(chosen: Sequence[str]) -> Verdict:
     )
     others = [a for a in quarrywell.ACTIVITIES if a.name != redesigned.name]
     broken = chains.chain(redesigned, others).broken
-    reasons = (
-        DECIDER_ASKS[decides] if decision_raises_a_question(redesigned) else "",
-        REFUSALS[refused],
-        f"{broken} {HOLD_ASKS.get(holder, '')}" if broken else "",
-    )
+    asked = DECIDER_ASKS[decides] if decision_raises_a_question(redesigned) else ""
+    rests = chains.chain(redesigned, others).steps[-1].name
     return together(
         [
-            Verdict(
-                agrees=not why,
-                sentence=f"Still missing: {needed[0].lower()}{needed[1:]} {why}",
-            )
-            for needed, why in zip(MOVED.conditions, reasons, strict=True)
+            _open("Who decides", asked, _decided(decides)),
+            _open("A no", REFUSALS[refused], "It holds, and it costs nobody a home."),
+            _open(
+                "What holds it",
+                f"{broken} {HOLD_ASKS.get(holder, '')}" if broken else "",
+                f"‘{holder}’ is done with people, and rests on ‘{rests}’.",
+            ),
         ],
         agreed="Your answers speak to all that it would take. "
         f"{' '.join(MOVED.conditions)}\n"
@@ -193,6 +198,13 @@ def one_world_out(chosen: Sequence[str]) -> Verdict:
         "says no can hold up a rebuild that others voted for. What would you say to "
         "each of them?",
     )
+
+
+def _open(part: str, why: str, closed: str) -> Verdict:
+    """What one part of a redesign leaves open, without saying what would close it."""
+    if why:
+        return Verdict(agrees=False, sentence=f"{part}: this is still open. {why}")
+    return Verdict(agrees=True, sentence=f"{part}: relkit reads it so too. {closed}")
 
 
 def _decided(decides: str) -> str:

@@ -101,12 +101,12 @@ class Question:
 
 
 def together(verdicts: Sequence[Verdict], agreed: str) -> Verdict:
-    """One verdict of several: what differs first, or else what all agree in.
+    """One verdict of several: each part's own, or else what all agree in.
 
     Parameters
     ----------
     verdicts
-        One for each part, in order.
+        One for each part, in order; each says why, whether it agrees or not.
     agreed
         The sentence for when none of them differs.
 
@@ -114,8 +114,13 @@ def together(verdicts: Sequence[Verdict], agreed: str) -> Verdict:
     --------
     >>> same = Verdict(agrees=True, sentence="Both of them decide.")
     >>> other = Verdict(agrees=False, sentence="The service decides. Who could say no?")
-    >>> together([same, other], agreed="Nobody decides alone.").sentence
-    'The service decides. Who could say no?'
+    >>> print(together([same, other], agreed="Nobody decides alone.").sentence)
+    Both of them decide.
+    The service decides. Who could say no?
+    >>> together([same, same], agreed="Nobody decides alone.").sentence
+    'Nobody decides alone.'
     """
-    differing = [each.sentence for each in verdicts if not each.agrees]
-    return Verdict(agrees=not differing, sentence="\n".join(differing) or agreed)
+    if all(each.agrees for each in verdicts):
+        return Verdict(agrees=True, sentence=agreed)
+    told = "\n".join(each.sentence for each in verdicts)
+    return Verdict(agrees=False, sentence=told)

@@ -194,3 +194,14 @@ def test_two_hundred_activities_are_a_picture():
 def test_no_activities_say_what_to_do():
     with pytest.raises(ValueError, match="Add an activity first"):
         pictures.worlds(())
+
+
+@given(some_activities())
+@LAW
+def test_an_unread_picture_leaves_its_finding_to_the_reader(activities):
+    [view] = pictures.unread(activities).views
+    told = pictures.describe_embedded(activities)
+    assert view.params == {"embedded": 1}
+    assert view.description.headline == "Four worlds, one inside another"
+    assert view.description.sentence == told.sentence
+    assert view.description.rows == told.rows

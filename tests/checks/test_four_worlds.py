@@ -127,33 +127,62 @@ def test_where_to_look_first_never_changes_whether_relkit_agrees():
 @pytest.mark.parametrize(
     ("part", "answer", "missing"),
     [
-        (0, four_worlds_outward.TOLD, "Still missing: the people decide"),
-        (0, four_worlds_outward.ASKED, "Still missing: the people decide"),
+        (0, four_worlds_outward.TOLD, "What is left for a household to decide?"),
+        (0, four_worlds_outward.ASKED, "when the survey and the timetable differ?"),
         (
             1,
             "They note it, and that household has the last choice of homes",
-            "Still missing: they can say no to it",
+            "Would they then still say what they think?",
         ),
-        (2, four_worlds_outward.CALENDAR, "holds it, and the people there agree"),
+        (2, four_worlds_outward.CALENDAR, "Nothing done with people holds"),
         (2, "Packing and removals from Larch House", "done for, not done with"),
         (2, "Tenants' repairs panel", "Nothing done by people themselves holds"),
     ],
 )
-def test_a_redesign_without_one_part_names_what_is_still_missing(part, answer, missing):
+def test_a_redesign_without_one_part_says_what_is_still_open(part, answer, missing):
     chosen = list(READ_ALIKE["one_world_out"])
     chosen[part] = answer
     verdict = four_worlds_outward.one_world_out(chosen)
     assert not verdict.agrees
     assert missing in verdict.sentence
-    assert verdict.sentence.count("Still missing") == 1
+    assert verdict.sentence.count("this is still open") == 1
+    assert verdict.sentence.count("relkit reads it so too") == 2
 
 
-def test_a_redesign_that_keeps_everything_lacks_all_three_conditions():
+def test_a_redesign_that_keeps_everything_leaves_all_three_open():
     first_of_each = [
         part.options[0] for part in four_worlds_outward.ONE_WORLD_OUT.parts
     ]
     verdict = four_worlds_outward.one_world_out(first_of_each)
-    assert verdict.sentence.count("Still missing") == 3
+    assert verdict.sentence.count("this is still open") == 3
+
+
+def test_a_first_try_at_a_redesign_does_not_give_the_answer_away():
+    known = READ_ALIKE["one_world_out"]
+    for answer in answers(four_worlds_outward.ONE_WORLD_OUT):
+        verdict = four_worlds_outward.one_world_out(answer)
+        if not verdict.agrees:
+            for option, chosen in zip(known, answer, strict=True):
+                assert (option in verdict.sentence) <= (option == chosen)
+            for condition in four_worlds_outward.MOVED.conditions:
+                assert condition not in verdict.sentence
+
+
+@each_question
+def test_a_partly_shared_reading_says_so_part_by_part(question):
+    known = READ_ALIKE[question.name]
+    judged = JUDGEMENTS.get(question.name, ())
+    parts = [i for i in range(len(known)) if i not in judged]
+    for i in parts:
+        for option in set(question.parts[i].options) - {known[i]}:
+            verdict = question.check((*known[:i], option, *known[i + 1 :]))
+            if not verdict.agrees:
+                lines = verdict.sentence.split("\n")[: len(parts)]
+                same = [bool(re.search(r"\btoo\b", line)) for line in lines]
+                asked = ["?" in line for line in lines]
+                at = parts.index(i)
+                assert asked[at]
+                assert same == [n != at for n in range(len(parts))], lines
 
 
 def test_the_redesigned_picture_is_the_one_the_model_draws():
