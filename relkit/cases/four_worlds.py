@@ -76,13 +76,13 @@ ACTIVITIES = Table(
         _answer("withdrawable", also="can withdraw, can be withdrawn"),
         choice(
             "consent_of",
-            also="whose consent, consent, consent by, consent given by",
+            also="whose consent, consent by, consent given by",
             of=ConsentOf,
             default=ConsentOf.UNKNOWN,
         ),
         text(
             "inside",
-            also="inside of, part of, held by, within, belongs to",
+            also="part of, held by, within, belongs to",
             longest=120,
             words="the name of the activity in the next world out that holds it",
         ),

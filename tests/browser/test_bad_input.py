@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from visiting import FOUR_WORLDS, START, Open, Visit, unfold
 
+from relkit.export import template
+
 HEAD = ("name", "world", "residents_hours", "staff_hours", "inside", "note")
 GOOD = ("Keeping keys", "by", 12, 0, "", "")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,6 +36,10 @@ WRONG = {
     "a missing column": (
         lambda: book(("Keys", "by", 1), head=HEAD[:3]),
         ["Sheet Activities, row 1, column staff_hours", "missing", "Add a column"],
+    ),
+    "a misspelt column": (
+        lambda: book(GOOD, head=[*HEAD[:3], "Staf hours", *HEAD[4:]]),
+        ["Sheet Activities, row 1, column staff_hours", "Did you mean ‘Staf hours’?"],
     ),
     "an unknown world": (
         lambda: book(GOOD, ("Visits", "near", 1, 1)),
@@ -62,6 +68,14 @@ WRONG = {
     "a formula": (
         lambda: book(GOOD, ("Visits", "with", "=2+2", 1)),
         ["Sheet Activities, row 3, column residents_hours", "formula", "values"],
+    ),
+    "a date in words": (
+        lambda: book(GOOD, Gatherings=[("number", "held"), (1, "10 March")]),
+        ["Sheet Gatherings, row 2, column held", "‘10 March’ is not a date", "Write"],
+    ),
+    "the template": (
+        template,
+        ["this is the template with its example rows", "Replace them with your own"],
     ),
     "an empty file": (lambda: b"", ["is empty", "Choose another file"]),
     "a renamed JPEG": (
@@ -106,6 +120,19 @@ class TestAFileThatCannotBeUsed:
         upload(page, "again.xlsx", b"")
         expect(alert).to_be_focused()
 
+    def test_is_complained_about_right_under_the_file(self, page: Page):
+        rows = [(f"Visit {n}", "near", 1, 1) for n in range(47)]
+        upload(page, "many.xlsx", book(*rows))
+        alert = page.get_by_role("alert")
+        expect(alert.get_by_role("listitem")).to_have_count(11)
+        expect(alert).to_contain_text("And 37 more like these.")
+        expect(alert).to_be_focused()
+        file = page.get_by_label("Your spreadsheet")
+        expect(file).to_have_attribute("aria-invalid", "true")
+        assert file.get_attribute("aria-describedby") == alert.get_attribute("id")
+        below, above = alert.bounding_box(), file.bounding_box()
+        assert 0 <= below["y"] - (above["y"] + above["height"]) < 40
+
     def test_is_forgotten_once_a_good_one_is_chosen(self, page: Page):
         upload(page, "Elm Road.xlsx", book(GOOD))
         expect(page.get_by_role("radio", name="Elm Road")).to_be_checked()
@@ -118,6 +145,13 @@ class TestAFileThatCannotBeUsed:
         expect(page.get_by_role("alert")).to_contain_text(
             "Sheet elm.csv, row 2, column residents_hours: ‘none’ is not a number"
         )
+
+    def test_is_complained_about_until_a_place_of_the_list_is_chosen(self, page: Page):
+        upload(page, "again.xlsx", b"")
+        page.locator(".choose input").nth(1).check()
+        expect(page.locator(".relkit-place .wrong")).to_be_hidden()
+        file = page.get_by_label("Your spreadsheet")
+        expect(file).to_have_attribute("aria-invalid", "false")
 
 
 def trap(place: str) -> str:

@@ -227,3 +227,15 @@ def test_a_csv_is_named_after_its_file_when_it_has_no_title():
     read = cases.read_spreadsheet("Elm Road.csv", f"{HEADER}Keys,by,1,0".encode())
     assert (read.name, read.title, read.place) == ("Elm Road",) * 3
     assert read.kind is Kind.OBSERVED
+
+
+def test_control_characters_in_a_case_json_become_spaces(folder):
+    about(folder, title="Our\x0bestate", story=["One\x00two."])
+    read = cases.read(folder)
+    assert (read.title, read.story) == ("Our estate", ("One two.",))
+
+
+def test_a_story_in_a_case_json_is_no_longer_than_a_spreadsheet_holds(folder):
+    about(folder, story=["x" * 2001])
+    with pytest.raises(SheetError, match="Shorten it to 2000 or fewer"):
+        cases.read(folder)

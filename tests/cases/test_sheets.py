@@ -5,6 +5,7 @@ Most go through `cases.read_spreadsheet`, as an upload does.
 
 import io
 import zipfile
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -406,3 +407,88 @@ def test_a_heading_that_stands_twice_is_named():
 def test_a_file_with_the_line_ends_of_an_old_macintosh_opens():
     content = b"name,world,residents_hours,staff_hours\rKeys,by,1,0\r"
     assert cases.read_spreadsheet("mac.csv", content).activities[0].name == "Keys"
+
+
+PLACED = ("gathering", "voice", "standpoint", "card", "world")
+HELD = (("number", "held", "where"), (1, "2026-03-10", "Hall"), (2, "2026-05-12", ""))
+FURTHER = {
+    "Place": (("what", "text"), ("title", "Elm Road"), ("kind", "observed")),
+    "Figures": (("text", "source", "url"), ("9 homes", "The council", "")),
+    "Gatherings": HELD,
+    "Placements": (PLACED, (1, "c1", "community", "Keeping keys", "by")),
+}
+
+BAD_FURTHER_CELLS = [
+    ("Place", 2, "text", "x" * 2001, "2,001 characters. Shorten it to 2000"),
+    ("Place", 3, "text", "imagined", "Use one of these words: invented, observed."),
+    ("Place", 3, "what", "title", "‘title’ stands in row 2 already. Change one"),
+    ("Place", 2, "text", "=A1", "Replace it with what it shows"),
+    ("Figures", 2, "text", "", "Say the figure in a sentence."),
+    ("Figures", 2, "source", "", "Say who the figure comes from."),
+    ("Gatherings", 2, "number", "first", "‘first’ is not a whole number. Type"),
+    ("Gatherings", 2, "number", 1.5, "‘1.5’ is not a whole number. Type"),
+    ("Gatherings", 2, "number", "", "there is no number. Type a number from 1 to 999."),
+    ("Gatherings", 3, "number", 1, "‘1’ stands in row 2 already. Change one"),
+    ("Gatherings", 2, "held", "10 March", "‘10 March’ is not a date. Write the date"),
+    ("Gatherings", 2, "held", "2026-02-30", "is not a date. Write the date as 2026-"),
+    ("Gatherings", 2, "held", "", "there is no date here. Write the date as 2026-03"),
+    ("Gatherings", 3, "held", "2026-03-10", "‘2026-03-10’ stands in row 2 already."),
+    ("Gatherings", 2, "where", "x" * 201, "Shorten it to 200 or fewer."),
+    ("Placements", 2, "gathering", 7, "gathering 7. List it under the gatherings"),
+    ("Placements", 2, "gathering", "one", "‘one’ is not a whole number. Type"),
+    ("Placements", 2, "voice", "", "Give each voice a label, such as c1."),
+    ("Placements", 2, "standpoint", "tenants", "words: community, place, centre."),
+    ("Placements", 2, "card", "Keys", "‘Keys’ is not an activity of this place. Copy"),
+    ("Placements", 2, "world", "under", "Use one of these words: to, for, with, by."),
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "number", "column", "cell", "advice"), BAD_FURTHER_CELLS
+)
+def test_a_wrong_cell_of_any_sheet_is_named(sheet, number, column, cell, advice):
+    lines = [list(line) for line in FURTHER[sheet]]
+    lines[number - 1][lines[0].index(column)] = cell
+    [problem] = refused(xlsx(HEADER, GOOD, **{**FURTHER, sheet: lines}))
+    assert (problem.sheet, problem.row, problem.column) == (sheet, number, column)
+    assert advice in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [
+        ("Place", "text"),
+        ("Figures", "source"),
+        ("Gatherings", "held"),
+        *(("Placements", each) for each in PLACED),
+    ],
+)
+def test_a_column_that_is_missing_on_any_sheet_is_named(sheet, column):
+    header, *lines = FURTHER[sheet]
+    without = ["other" if each == column else each for each in header]
+    problems = refused(xlsx(HEADER, GOOD, **{**FURTHER, sheet: [without, *lines]}))
+    assert (problems[0].sheet, problems[0].row, problems[0].column) == (
+        sheet,
+        1,
+        column,
+    )
+    assert f"Add a column headed {column}." in problems[0].sentence
+
+
+def test_wrong_cells_of_several_sheets_are_told_at_once():
+    held = [HELD[0], (1, "soon", "")]
+    bad = row(world="under")
+    problems = refused(xlsx(HEADER, bad, **{**FURTHER, "Gatherings": held}))
+    assert [each.sheet for each in problems] == ["Gatherings", "Activities"]
+
+
+def test_a_day_is_read_as_a_spreadsheet_keeps_it():
+    held = [HELD[0], (1, datetime(2026, 3, 10), "Hall")]
+    read = cases.read_spreadsheet("e.xlsx", xlsx(HEADER, GOOD, Gatherings=held))
+    assert read.gatherings[0].held == date(2026, 3, 10)
+
+
+def test_control_characters_become_spaces_wherever_they_stand():
+    place = csv((*HEADER, "title"), (*row(name="Keeping\x0bkeys"), "Elm\x07Road"))
+    read = cases.read_spreadsheet("elm.csv", place)
+    assert (read.title, read.activities[0].name) == ("Elm Road", "Keeping keys")
