@@ -9,7 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from visiting import FOUR_WORLDS, START, Open
+from visiting import FOUR_WORLDS, START, Open, Visit, tab_to
+
+EXERCISE = FOUR_WORLDS.replace("notebooks", "exercises")
 
 FIRST, OTHER = "housing_repairs", "fire_safety"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,6 +49,13 @@ def move_first(page: Page, bin: str) -> str:
 
 def kept(page: Page) -> dict | None:
     return json.loads(page.evaluate("localStorage.getItem('relkit')") or "null")
+
+
+def forget(page: Page) -> None:
+    """Let the browser forget, and say yes."""
+    page.get_by_role("button", name="Forget everything on this computer").click()
+    page.get_by_role("button", name="Forget everything", exact=True).click()
+    expect(page.locator(".relkit-forget")).to_contain_text("Everything is forgotten")
 
 
 def upload(page: Page, file: Path) -> None:
@@ -87,7 +96,7 @@ def test_what_was_sorted_survives_a_reload_until_it_is_forgotten(visitor: Open):
     visit.reload()
     expect(page.locator(f'[data-bin="with"] [data-card="{moved[0]}"]')).to_be_visible()
     assert cards(page) == sorted_
-    page.get_by_role("button", name="Forget").click()
+    forget(page)
     expect(page.locator(f'[data-bin="for"] [data-card="{moved[0]}"]')).to_be_visible()
     assert cards(page) == dealt
     assert kept(page) is None
@@ -96,15 +105,119 @@ def test_what_was_sorted_survives_a_reload_until_it_is_forgotten(visitor: Open):
     assert cards(page) == dealt
 
 
-def test_forgetting_lets_go_of_the_place_too(visitor: Open):
+def test_cards_that_were_put_back_stay_there_after_a_reload(visitor: Open):
     visit = visitor()
-    page = visit.go(START)
-    place(page, OTHER).check()
-    page.wait_for_function("localStorage.relkit?.includes('fire_safety')")
-    page.get_by_role("button", name="Forget").click()
-    expect(place(page, FIRST)).to_be_checked()
-    expect(page.locator(".relkit-kept")).to_contain_text("Forgotten")
-    assert kept(page) is None
+    page = visit.go()
+    dealt = cards(page)
+    moved = move_first(page, "for")
+    page.get_by_role("button", name="Put the cards back as they came").click()
+    expect(page.locator(f'[data-bin="for"] [data-card="{moved}"]')).to_be_visible()
+    assert cards(page) == dealt
+    page.wait_for_function(
+        "(name) => !(name in JSON.parse(localStorage.relkit)"
+        ".sorted.four_worlds.housing_repairs)",
+        arg=moved,
+    )
+    visit.reload()
+    assert cards(page) == dealt
+
+
+def answered(visit: Visit) -> Page:
+    """The exercise with one answer, a check, a hint, and some words."""
+    page = visit.go(EXERCISE)
+    question = page.locator(".relkit-question").first
+    for part in question.get_by_role("group").all():
+        part.get_by_role("radio").first.check()
+    question.get_by_role("button", name="Hint 1").click()
+    question.get_by_role("button", name="Check").click()
+    expect(question.locator(".verdict.shown")).to_be_visible()
+    page.get_by_role("textbox").first.fill("The caretaker could have said no.")
+    return page
+
+
+def expect_nothing_answered(page: Page) -> None:
+    expect(page.locator(".relkit-question input:checked")).to_have_count(0)
+    expect(page.locator(".relkit-question .verdict.shown")).to_have_count(0)
+    expect(page.locator(".relkit-question .hints li")).to_have_count(0)
+    for words in page.get_by_role("textbox").all():
+        expect(words).to_have_value("")
+
+
+class TestForgetting:
+    @pytest.mark.parametrize("path", [START, FOUR_WORLDS])
+    def test_lets_go_of_the_place(self, visitor: Open, path: str):
+        page = visitor().go(path)
+        place(page, OTHER).check()
+        page.wait_for_function("localStorage.relkit?.includes('fire_safety')")
+        forget(page)
+        expect(place(page, FIRST)).to_be_checked()
+        assert kept(page) is None
+
+    def test_lets_go_of_answers_and_words(self, visitor: Open):
+        visit = visitor()
+        page = answered(visit)
+        forget(page)
+        expect_nothing_answered(page)
+        assert kept(page) is None
+        visit.reload()
+        expect_nothing_answered(page)
+        assert kept(page) is None
+
+    def test_on_one_page_lets_go_of_what_the_others_kept(self, visitor: Open):
+        visit = visitor()
+        answered(visit)
+        page = visit.go(START)
+        forget(page)
+        assert kept(page) is None
+        expect_nothing_answered(visit.go(EXERCISE))
+
+    def test_starts_again_in_other_tabs_that_are_open(self, visitor: Open):
+        one = visitor()
+        answered(one)
+        two = Visit(one.context.new_page(), one.context, one.base)
+        forget(two.go())
+        expect_nothing_answered(one.page)
+        one.page.get_by_role("textbox").first.fill("New")
+        assert kept(one.page) == {"reflections": {"own_work": "New"}}
+
+    def test_asks_first_and_leaves_all_as_it_is_when_told_to(self, visitor: Open):
+        visit = visitor()
+        page = answered(visit)
+        before = kept(page)
+        box = page.locator(".relkit-forget")
+        first = page.get_by_role("button", name="Forget everything on this computer")
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        tab_to(page, first)
+        page.keyboard.press("Enter")
+        expect(box.get_by_role("group")).to_contain_text("Save first")
+        expect(box.get_by_role("heading")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Keep it")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(first).to_be_focused()
+        expect(box.get_by_role("status")).to_have_text("Nothing was forgotten.")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        expect(first).to_be_focused()
+        expect(box.get_by_role("group")).to_be_hidden()
+        assert kept(page) == before
+
+
+def test_answers_that_are_back_are_not_said_to_be_checked(visitor: Open):
+    visit = visitor()
+    page = answered(visit)
+    visit.reload()
+    question = page.locator(".relkit-question").first
+    parts = question.get_by_role("group").count()
+    expect(question.locator("input:checked")).to_have_count(parts)
+    expect(question.get_by_role("status")).to_have_text(
+        "Your answers are back. Press Check to hear what relkit sees."
+    )
+    expect(page.get_by_text("Your answers are back")).to_have_count(1)
+    question.get_by_role("button", name="Check").click()
+    expect(question.locator(".verdict.shown")).to_contain_text("relkit reads")
+    expect(page.get_by_text("Your answers are back")).to_have_count(0)
 
 
 class TestAPlaceInTheAddress:
@@ -153,7 +266,7 @@ def test_a_place_of_ones_own_is_brought_and_stays(visitor: Open, tmp_path: Path)
         "Keeping keys for neighbours": "by",
         "Moving-in visits": "with",
     }
-    page.get_by_role("button", name="Forget").click()
+    forget(page)
     expect(own).to_have_count(0)
     expect(place(page, FIRST)).to_be_checked()
 
@@ -166,6 +279,7 @@ def test_what_was_saved_opens_again_elsewhere(kind: str, visitor: Open, tmp_path
     expect(
         page.locator('[data-card="Staying by the pan while it is on"]')
     ).to_be_visible()
+    came = cards(page)
     moved = move_first(page, "with")
     there = cards(page)
     file = saved(page, f"Save as {kind}", tmp_path)
@@ -179,10 +293,16 @@ def test_what_was_saved_opens_again_elsewhere(kind: str, visitor: Open, tmp_path
     lies = elsewhere.locator(f'[data-bin="by"] [data-card="{moved}"]')
     expect(lies).to_be_visible()
     assert cards(elsewhere) == there
+    assert re.fullmatch(rf"{OTHER}-\d{{4}}-\d\d-\d\d", file.stem)
     captions = page.locator(".relkit-picture figcaption").all_inner_texts()
     again = elsewhere.locator(".relkit-picture figcaption")
     for n, told in enumerate(captions if kind == "XLSX" else captions[:2]):
         expect(again.nth(n)).to_have_text(told)
+    elsewhere.get_by_role("button", name="Put the cards back as they came").click()
+    expect(
+        elsewhere.locator(f'[data-bin="with"] [data-card="{moved}"]')
+    ).to_be_visible()
+    assert cards(elsewhere) == came
 
 
 @pytest.fixture(scope="class")
