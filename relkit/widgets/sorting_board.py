@@ -89,7 +89,6 @@ class SortingBoard(anywidget.AnyWidget):
                 for each, shade in zip(bins, theme.SHADES, strict=False)
             ]
         )
-        self.on_msg(self._hear)
 
     def deal(self, case: Any) -> None:
         """Put the cards of this case on the board as they were sorted, or as they came.
@@ -163,10 +162,6 @@ class SortingBoard(anywidget.AnyWidget):
     def _move(self, _: object) -> None:
         if self._case is not None:
             self.value = self._sorted()
-
-    def _hear(self, _: object, content: dict[str, Any], __: object) -> None:
-        if content.get("put_back"):
-            self.put_back()
 
     @traitlets.observe("value")
     def _tell(self, _: object) -> None:

@@ -174,7 +174,7 @@ def test_what_the_browser_kept_since_comes_before_what_the_file_says(
 def test_cards_that_were_put_back_are_kept_so(page, board, browser):
     browser.says(page, {"found": {}})
     board.move(CARD, World.TO)
-    browser.says(board, {"put_back": True})
+    browser.changes(board, placed=board.came)
     assert browser.kept(page, "value")[-1]["sorted"] == {}
 
 

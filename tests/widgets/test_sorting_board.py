@@ -93,19 +93,12 @@ def test_what_was_sorted_on_another_board_leaves_the_cards_as_they_came(board, e
     assert board.value.activities == estate.activities
 
 
-def test_cards_are_put_back_to_where_they_came_from(board, estate, browser):
+def test_cards_are_put_back_to_where_they_came_from(board, estate):
     board.deal(replace(estate, sorted={"four_worlds": {CARD: "for"}}))
     board.move(estate.activities[1].name, World.TO)
-    browser.says(board, {"put_back": True})
+    board.put_back()
     assert board.value.activities == estate.activities
     assert board.moved == {}
-
-
-@pytest.mark.parametrize("said", [{"put_back": False}, {"put": "back"}, {}])
-def test_no_other_message_puts_cards_back(dealt, browser, said):
-    dealt.move(CARD, World.TO)
-    browser.says(dealt, said)
-    assert dealt.moved == {CARD: "to"}
 
 
 def test_what_is_saved_holds_the_cards_as_they_came_and_the_moves_beside_them(
