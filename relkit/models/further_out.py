@@ -75,7 +75,11 @@ def what_if(activities: Sequence[Activity], name: str, world: World) -> WhatIf:
         inside=carriers[0].name if carriers else None,
         decided_by=Decider.SHARED if shared else Decider.PEOPLE,
     )
-    left = tuple(a.name for a in activities if a.inside == name)
+    left = tuple(
+        a.name
+        for a in activities
+        if a.inside == name and a.world.outward is activity.world
+    )
     return WhatIf(
         activity=moved,
         conditions=tuple(_conditions(activity, moved, left)),

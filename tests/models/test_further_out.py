@@ -117,6 +117,15 @@ def test_what_if_names_what_the_activity_holds_now():
     assert told[-1] == "Something else holds ‘Entry’, which it holds now."
 
 
+def test_what_lost_its_holder_before_is_not_lost_again():
+    place = (
+        activity(world=World.WITH),
+        activity("Entry", World.TO, inside="Repairs"),
+    )
+    told = further_out.what_if(place, "Repairs", World.BY).conditions
+    assert not any("Entry" in condition for condition in told)
+
+
 @pytest.mark.parametrize("world", [World.TO, World.FOR])
 def test_what_if_refuses_a_world_that_is_not_further_out(world):
     with pytest.raises(ValueError, match="Choose a world further out"):

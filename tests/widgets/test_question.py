@@ -56,8 +56,9 @@ def test_a_check_says_why(question):
 def test_an_answer_that_differs_is_told_about_the_part_that_differs(question):
     browser_asks(question, {"check": ["done for", *ANSWER[1:]]})
     assert question.verdict["agrees"] is False
-    [line] = question.verdict["lines"]
-    assert line.startswith("The gutters: you say done for.")
+    differs, *agree = question.verdict["lines"]
+    assert differs.startswith("The gutters: you say done for.")
+    assert all("too, because" in line for line in agree)
 
 
 def test_the_same_answer_checked_twice_is_said_twice(question):
