@@ -61,5 +61,5 @@ class Drawing:
 
     chart: alt.TopLevelMixin | None
     views: tuple[View, ...]
-    control: str = "How to draw it"
+    control: str = "Drawn"
     source: str = SOURCE

@@ -91,7 +91,7 @@ def nested_worlds(activities: Sequence[Activity]) -> alt.LayerChart:
     return theme.themed(
         [shape, *_panel_words(box), *_circle_words(box)],
         params={"embedded": 0},
-        wide={"ratio": 0.5, "ems": 20},
+        wide={"ratio": 0.5, "ems": 21},
         narrow={"ratio": 0.9, "ems": 20},
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from relkit.charts import chains, four_worlds, sorting
+from relkit.models.case import Kind
 from relkit.models.four_worlds import World
 from relkit.widgets import Picture, follow
 
@@ -104,3 +105,27 @@ def test_vega_is_sent_when_it_is_asked_for_and_not_before(picture, browser, esta
     [(message, content)] = browser.files_from(picture)
     assert message == {"here": "vega"}
     assert len(content) > 100_000
+
+
+def test_a_picture_carries_its_place_its_source_and_what_its_control_asks(
+    picture, estate
+):
+    picture.show(estate)
+    assert picture.place == (
+        "Housing repairs on an estate, Quarrywell estate, Stannerley "
+        "(an invented place)"
+    )
+    assert "Benjamin P. Taylor" in picture.source
+    assert picture.control
+    picture.show(replace(estate, kind=Kind.OBSERVED, title="Elm Road", place=""))
+    assert picture.place == "Elm Road"
+
+
+def test_where_nobody_sorted_there_are_words_and_no_picture(browser, estate):
+    picture = Picture(sorting.apart, of="placements", name="apart")
+    picture.show(estate)
+    assert picture.spec
+    picture.show(replace(estate, placements=()))
+    assert picture.spec == {}
+    [view] = picture.views
+    assert view["description"]["headline"] == "Nobody else has sorted these cards yet"
