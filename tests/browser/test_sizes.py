@@ -8,7 +8,7 @@ from visiting import PAGES, Open, Visit, unfold
 
 SIZES = {"small phone": (320, 640), "phone": (390, 844), "laptop": (1280, 800)}
 PROJECTOR = (1920, 1080)
-TEXT_PX, ASIDE_PX, LABEL_PX = 18, 15, 14
+TEXT_PX, ASIDE_PX, LABEL_PX = 18, 16, 14
 ON_PHONE_PX = {320: 11, 390: 13}  # as large as the width lets all of them be
 PROJECTED, PROJECTED_LABEL = 1.6, 1.5
 

@@ -59,6 +59,26 @@ def test_every_widget_is_one_module_with_one_style(widget):
     assert ".relkit" in str(widget._css)
 
 
+@pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: widget.__name__)
+def test_what_is_sent_is_every_line_of_code_and_nothing_for_people_alone(widget):
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", widget.__name__).lower()
+    for sent, kind in ((widget._esm, "js"), (widget._css, "css")):
+        written = "".join(
+            (page.STATIC / f"{part}.{kind}").read_text("utf-8")
+            for part in ("page", name)
+        )
+        without_notes = re.sub(r"^ */\*.*?\*/$", "", written, flags=re.M | re.S)
+        lines = map(str.strip, without_notes.splitlines())
+        code = [line for line in lines if line and not line.startswith("//")]
+        assert str(sent).splitlines() == code
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_no_text_goes_over_the_end_of_a_line_where_its_indent_would_be_lost(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.count("`") % 2] == []
+
+
 def test_every_file_for_the_browser_belongs_to_a_widget():
     names = {
         re.sub(r"(?<=[a-z])(?=[A-Z])", "_", widget.__name__).lower()
