@@ -102,7 +102,9 @@ def read_spreadsheet(name: str, content: bytes) -> Case:
     """
     found = sheets(name, content)
     given = topics.named(found)
-    full = [sheet for sheet in found if sheet.headings] or found[:1]
+    full = [sheet for sheet in found if sheet.headings]
+    if found and not full:
+        raise SheetError(Problem(sentence=f"‘{name}’ is empty. Choose another file."))
     if not topics.main(given) and len(full) == 1:
         [alone] = full
         table = topics.likeliest(alone)

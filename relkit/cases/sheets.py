@@ -122,7 +122,7 @@ def _csv_lines(name: str, content: bytes) -> list[list[object]]:
     if "\x00" in text:
         raise not_a_spreadsheet(name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    heading = next(line for line in text.split("\n") if line.strip(" ,;\t"))
+    heading = next((line for line in text.split("\n") if line.strip(" ,;\t")), "")
     delimiter = max(",;\t", key=heading.count)
     lines: list[list[object]] = []
     try:

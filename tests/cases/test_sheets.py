@@ -174,10 +174,13 @@ def test_a_sheet_with_headers_only_asks_for_a_row(name):
     assert "Add at least one row" in problem.sentence
 
 
-def test_sheets_without_a_word_are_told_from_a_file_without_a_byte():
-    problems = refused(xlsx(sheet="Sheet1", Sheet2=[]))
-    assert {each.sheet for each in problems} == {"Sheet1"}
-    assert "column is missing" in problems[0].sentence
+@pytest.mark.parametrize(
+    "content",
+    [xlsx(sheet="Sheet1", Sheet2=[]), xlsx(sheet="Activities"), b",,\r\n , \n", b'"\n'],
+)
+def test_sheets_in_which_nothing_stands_are_empty(content):
+    [problem] = refused(content, "elm")
+    assert str(problem) == "‘elm’ is empty. Choose another file."
 
 
 def test_one_column_is_told_what_else_is_needed():
