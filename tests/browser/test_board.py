@@ -5,15 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from visiting import Open, tab_to
+from visiting import card_on_board as card
+from visiting import go_to_card as go_to
 
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 1024, "height": 768}
 BINS = ["to", "for", "with", "by"]
 FOCUSED_BIN = "() => document.activeElement.closest('.bin')?.dataset.bin ?? null"
-
-
-def card(page: Page, name: str) -> Locator:
-    return page.locator(".relkit-board").locator(f'[data-card="{name}"]:not(.ghost)')
 
 
 def bin_of(page: Page, name: str) -> Locator:
@@ -50,24 +48,6 @@ def moved_on(page: Page, name: str, start: str, end: str, before: list[int]) -> 
     expected[BINS.index(end)] += 1
     assert counts(page) == expected
     expect(said(page)).to_contain_text(f"‘{name}’: now done {end}")
-
-
-def go_to(page: Page, name: str, way: str) -> None:
-    """Come to a card's control by keyboard alone: Tab to its column, then the arrows."""
-    bin = bin_of(page, name).get_attribute("data-bin")
-    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
-    tab_to(page, page.locator(f'[data-bin="{bin}"] [tabindex="0"]'))
-    press_until(page, "ArrowDown", card(page, name).locator(":focus"))
-    press_until(page, "ArrowRight", card(page, name).locator(f"[data-way={way}]:focus"))
-
-
-def press_until(page: Page, key: str, found: Locator, *, most: int = 30) -> None:
-    page.keyboard.press("Home" if key == "ArrowDown" else "ArrowLeft")
-    for _ in range(most):
-        if found.count():
-            return
-        page.keyboard.press(key)
-    pytest.fail(f"{key} never came to {found}.")
 
 
 def line(page: Page) -> Locator:

@@ -106,13 +106,36 @@ def tab_to(page: Page, wanted: Locator, *, most: int = 300) -> None:
     pytest.fail(f"Tab never came to {wanted}.")
 
 
+def press_until(page: Page, key: str, found: Locator, *, most: int = 30) -> None:
+    """Press an arrow key, from the near end on, until this is found."""
+    page.keyboard.press("Home" if key == "ArrowDown" else "ArrowLeft")
+    for _ in range(most):
+        if found.count():
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"{key} never came to {found}.")
+
+
+def card_on_board(page: Page, name: str) -> Locator:
+    return page.locator(".relkit-board").locator(f'[data-card="{name}"]:not(.ghost)')
+
+
+def go_to_card(page: Page, name: str, way: str) -> None:
+    """Come to a card's control from the board's first: Tab to its column, then arrows."""
+    board, card = page.locator(".relkit-board"), card_on_board(page, name)
+    column = board.locator(f'.bin:has([data-card="{name}"])')
+    board.locator("a.skip").focus()
+    tab_to(page, column.locator('[tabindex="0"]'))
+    press_until(page, "ArrowDown", card.locator(":focus"))
+    press_until(page, "ArrowRight", card.locator(f"[data-way={way}]:focus"))
+
+
 def move_by_keyboard(page: Page, bin: str = "for", to: str = "with") -> str:
-    """Move the first card of this bin to the next, without a mouse; gives its name."""
+    """Move the second card of this bin to the next, without a mouse; gives its name."""
     board = page.locator(".relkit-board")
-    card = board.locator(f'[data-bin="{bin}"] [data-card]').first
+    card = board.locator(f'[data-bin="{bin}"] [data-card]').nth(1)
     name: str = card.get_attribute("data-card")
-    board.locator("button:enabled").first.focus()
-    tab_to(page, card.locator("[data-way=on]"))
+    go_to_card(page, name, "on")
     page.keyboard.press("Enter")
     expect(board.locator(f'[data-bin="{to}"] [data-card="{name}"]')).to_be_visible()
     return name
