@@ -51,6 +51,6 @@ class Case:
     story: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     gatherings: tuple[Gathering, ...] = ()
-    activities: tuple[Activity, ...]
+    activities: tuple[Activity, ...] = ()
     placements: tuple[Placement, ...] = ()
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
