@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from relkit.models.four_worlds import Activity
 from relkit.models.sorting import Placement
+from relkit.models.thriving import Encounter, Preparation, Situation
 
 
 class Kind(StrEnum):
@@ -53,4 +54,7 @@ class Case:
     gatherings: tuple[Gathering, ...] = ()
     activities: tuple[Activity, ...] = ()
     placements: tuple[Placement, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    preparations: tuple[Preparation, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
