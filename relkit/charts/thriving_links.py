@@ -1,0 +1,259 @@
+"""Thriving together: which situations and preparations meet in which encounters.
+
+On a laptop three columns with lines between them; on a phone each encounter with what
+it links below it, and then what meets in none.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from relkit.charts import theme
+from relkit.charts.drawing import Description, Drawing, View
+from relkit.charts.thriving import (
+    BELOW,
+    LIVING,
+    MEETING,
+    NOTHING_YET,
+    PREPARING,
+    THRIVING_SOURCE,
+)
+from relkit.charts.thriving_rows import MARKS, blocks, columns
+from relkit.models import thriving_findings, words
+from relkit.models.findings import Finding
+from relkit.models.thriving import Encounter, ThreeWorlds
+
+LINE_EMS = 1.05
+AT = {LIVING: 0.285, PREPARING: 0.715}
+"""Where the marks of the outer columns stand, as a share of the width."""
+HALF = 0.13
+"""Half the width of the middle column, as a share of the width."""
+HOLLOW, SOLID = [3, 3], [1, 0]
+
+
+def links(worlds: ThreeWorlds) -> Drawing:
+    """Situations and preparations, meeting in encounters."""
+    listed = worlds.situations or worlds.preparations or worlds.encounters
+    description = describe_links(worlds) if listed else NOTHING_YET
+    return Drawing(
+        chart=meeting_links(worlds) if listed else None,
+        views=(View(label="Links", description=description),),
+        source=THRIVING_SOURCE,
+    )
+
+
+def meeting_links(worlds: ThreeWorlds) -> alt.LayerChart:
+    """The links, in columns or in blocks; what has none is hollow and says so."""
+    rows, ties, wide = columns(worlds)
+    listed, narrow = blocks(worlds)
+    small = theme.narrow(BELOW)
+    return theme.themed(
+        [
+            *_columns(rows, ties, f"!{small}"),
+            *_blocks(listed, small),
+        ],
+        wide={"ems": wide},
+        narrow={"ems": narrow},
+        below=BELOW,
+    )
+
+
+def _columns(
+    rows: Sequence[Mapping[str, Any]], ties: Sequence[Mapping[str, Any]], seen: str
+) -> list[alt.Chart]:
+    """Three columns, and a curve for each link."""
+    curve = (
+        theme.drawn(
+            ties,
+            x=f"width * (datum.side == '{LIVING}' "
+            f"? {AT[LIVING]} + datum.step * ({0.5 - HALF} - {AT[LIVING]}) "
+            f": {0.5 + HALF} + datum.step * ({AT[PREPARING]} - {0.5 + HALF}))",
+            y="em * datum.at",
+        )
+        .transform_filter(seen)
+        .mark_line(color=theme.LINE, strokeWidth=1.5, interpolate="monotone")
+        .encode(
+            **theme.pixels(),
+            detail=alt.Detail("link:N"),
+            order=alt.Order("step:Q"),
+        )
+    )
+    layers = [curve]
+    for world, x, align, dx in (
+        (LIVING, f"width * {AT[LIVING]}", "right", -0.8),
+        (MEETING, "width / 2", "center", 0),
+        (PREPARING, f"width * {AT[PREPARING]}", "left", 0.8),
+    ):
+        here = [row for row in rows if row["world"] == world]
+        placed = theme.drawn(
+            here,
+            x=x,
+            y="em * datum.at",
+            x1=f"width * {0.5 - HALF}",
+            x2=f"width * {0.5 + HALF}",
+            y1="em * (datum.at - datum.high / 2)",
+            y2="em * (datum.at + datum.high / 2)",
+        ).transform_filter(seen)
+        layers += [
+            _box(placed) if world == MEETING else _mark(placed, MARKS[world]),
+            _text(placed, align, dx),
+            _head(world, x, align, dx, seen),
+        ]
+    return layers
+
+
+def _box(placed: alt.Chart) -> alt.Chart:
+    box: alt.Chart = placed.mark_rect(
+        stroke=theme.INK, strokeWidth=1.5, cornerRadius=theme.ems(0.7), opacity=1
+    ).encode(
+        **theme.pixels("x1", "y1"),
+        x2=alt.X2("x2"),
+        y2=alt.Y2("y2"),
+        color=theme.as_is(alt.Color, "colour"),
+        strokeDash=theme.as_is(alt.StrokeDash, "dash"),
+    )
+    return box
+
+
+def _mark(placed: alt.Chart, shape: str) -> alt.Chart:
+    mark: alt.Chart = placed.mark_point(
+        shape=shape, filled=True, stroke=theme.INK, strokeWidth=1.5, opacity=1
+    ).encode(
+        **theme.pixels(),
+        color=theme.as_is(alt.Color, "colour"),
+        strokeDash=theme.as_is(alt.StrokeDash, "dash"),
+        size=alt.value(alt.expr("0.7 * em * em")),
+    )
+    return mark
+
+
+def _text(
+    placed: alt.Chart, align: Any, dx: float, weight: Any = "normal"
+) -> alt.Chart:
+    """Names that may have several lines, centred on their mark."""
+    text: alt.Chart = (
+        placed.transform_calculate(
+            ty=f"datum.y - em * {LINE_EMS} * (length(datum.lines) - 1) / 2"
+        )
+        .mark_text(
+            align=align,
+            baseline="middle",
+            dx=theme.ems(dx),
+            fontWeight=weight,
+            fontSize=theme.ems(0.9),
+            lineHeight=theme.ems(LINE_EMS),
+        )
+        .encode(**theme.pixels("x", "ty"), text=alt.Text("lines:N"))
+    )
+    return text
+
+
+def _head(world: str, x: str, align: Any, dx: float, seen: str) -> alt.Chart:
+    head: alt.Chart = (
+        theme.drawn([{"world": world}], x=x, y="0.8 * em")
+        .transform_filter(seen)
+        .mark_text(
+            align=align,
+            baseline="middle",
+            dx=theme.ems(dx),
+            fontWeight="bold",
+            fontSize=theme.ems(1),
+        )
+        .encode(**theme.pixels(), text=alt.Text("world:N"))
+    )
+    return head
+
+
+def _blocks(rows: Sequence[Mapping[str, Any]], seen: str) -> list[alt.Chart]:
+    """Each encounter with its situations and preparations below it, for a phone."""
+    placed = theme.drawn(
+        rows,
+        x="em * (0.8 + datum.depth * 1.6)",
+        y="em * datum.at",
+        px="em * (0.8 + (datum.depth - 1) * 1.6)",
+        py="em * datum.above",
+    ).transform_filter(seen)
+    line = placed.transform_filter("datum.depth > 0").mark_rule(color=theme.LINE)
+    layers = [
+        line.encode(**theme.pixels("px", "py"), x2=alt.X2("px"), y2=alt.Y2("y")),
+        line.encode(**theme.pixels("px", "y"), x2=alt.X2("x"), y2=alt.Y2("y")),
+    ]
+    for world, shape in MARKS.items():
+        here = placed.transform_filter(f"datum.world == '{world}'")
+        weight = "bold" if world == MEETING else "normal"
+        layers += [_mark(here, shape), _text(here, "left", 0.9, weight)]
+    return layers
+
+
+def describe_links(worlds: ThreeWorlds) -> Description:
+    """How many links are missing, and everything that is linked as a table."""
+    found = thriving_findings.findings(worlds)
+    count = words.counted(len(worlds.encounters), "encounter")
+    told = " ".join(each.sentence for each in found)
+    return Description(
+        headline=_missing(found)
+        or f"Each of the {count} is in somebody’s life, and somebody is prepared for it"
+        if worlds.encounters
+        else "No encounter is listed, so no one meets anyone yet",
+        sentence="Situations and preparations, linked where they meet in an encounter. "
+        + (told or "Nothing listed is left without a link."),
+        columns=(MEETING, LIVING, "Whose life", PREPARING),
+        rows=(
+            *(_row(worlds, encounter) for encounter in worlds.encounters),
+            *_alone(worlds, found),
+        ),
+    )
+
+
+def _missing(found: Sequence[Finding]) -> str:
+    """The missing links, counted, as the heading tells them."""
+    said = {
+        thriving_findings.NOBODYS: (
+            "encounter is",
+            "encounters are",
+            "in nobody’s life",
+        ),
+        thriving_findings.UNPREPARED: (
+            "encounter has",
+            "encounters have",
+            "nobody prepared for it",
+        ),
+        thriving_findings.UNUSED: (
+            "preparation reaches",
+            "preparations reach",
+            "no encounter",
+        ),
+        thriving_findings.UNMET: ("situation meets", "situations meet", "no one"),
+    }
+    parts = []
+    for kind, (one, many, rest) in said.items():
+        if count := sum(each.kind == kind for each in found):
+            it = rest if count == 1 else rest.replace("for it", "for them")
+            parts.append(f"{words.counted(count, one, many)} {it}")
+    told = words.listed(parts)
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def _row(worlds: ThreeWorlds, encounter: Encounter) -> tuple[str, ...]:
+    whose = {each.name: each.whose for each in worlds.situations}
+    lives = dict.fromkeys(whose[n] for n in encounter.situations if n in whose)
+    return (
+        encounter.name,
+        "; ".join(encounter.situations) or "in nobody’s life",
+        "; ".join(lives),
+        "; ".join(encounter.preparations) or "nobody is prepared",
+    )
+
+
+def _alone(worlds: ThreeWorlds, found: Sequence[Finding]) -> Sequence[tuple[str, ...]]:
+    """Rows for situations and preparations that meet in no encounter."""
+    whose = {each.name: each.whose for each in worlds.situations}
+    rows = []
+    for each in found:
+        [name] = each.about
+        if each.kind == thriving_findings.UNMET:
+            rows.append(("no encounter", name, whose[name], ""))
+        elif each.kind == thriving_findings.UNUSED:
+            rows.append(("no encounter", "", "", name))
+    return rows

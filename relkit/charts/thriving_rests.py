@@ -1,0 +1,235 @@
+"""Thriving together: which lives each preparation touches, and what is lost without."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from relkit.charts import theme
+from relkit.charts.drawing import Description, Drawing, View
+from relkit.charts.thriving import BELOW, THRIVING_SOURCE
+from relkit.models import thriving, words
+from relkit.models.thriving import Preparer, ThreeWorlds, Without
+
+MARKS = {
+    Preparer.CITIZEN: "circle",
+    Preparer.ASSOCIATION: "diamond",
+    Preparer.INSTITUTION: "square",
+}
+COLOURS = dict(zip(Preparer, (shade for shade, _ in theme.SHADES[:3]), strict=True))
+LETTERS = {"wide": 40, "narrow": 40}
+LINE_EMS, BETWEEN_EMS = 1.05, 0.8
+BAR_EMS = {"wide": 27.5, "narrow": 8.6}
+"""Where the bars begin, from the left."""
+NO_PREPARATION = Description(
+    headline="No preparation is listed yet",
+    sentence="A preparation is something that makes people ready for service, such as "
+    "‘A damp meter to lend’: what kind of strength it gives, and whether citizens, an "
+    "association or an institution prepared it. Add one, and then an encounter that "
+    "draws on it.",
+    columns=(),
+    rows=(),
+)
+
+
+def rests(worlds: ThreeWorlds) -> Drawing:
+    """What rests on what, with a view for each preparation that is taken away."""
+    if not worlds.preparations:
+        return Drawing(chart=None, views=(View(label="", description=NO_PREPARATION),))
+    ranked = thriving.what_rests(worlds)
+    views = [
+        View(
+            label="Nothing",
+            params={"without": -1},
+            description=describe_rests(worlds),
+        ),
+        *(
+            View(
+                label=lost.preparation.name,
+                params={"without": n},
+                description=describe_without(worlds, lost),
+            )
+            for n, lost in enumerate(ranked)
+        ),
+    ]
+    return Drawing(
+        chart=resting(ranked),
+        views=tuple(views),
+        control="Take away",
+        source=THRIVING_SOURCE,
+    )
+
+
+def resting(ranked: Sequence[Without]) -> alt.LayerChart:
+    """A bar of lives for each preparation, and a mark and a word for who prepared it.
+
+    When one is taken away, the others grow pale.
+    """
+    rows, high = _rows(ranked)
+    small = theme.narrow(BELOW)
+    start = f"({small} ? {BAR_EMS['narrow']} : {BAR_EMS['wide']})"
+    placed = theme.drawn(
+        rows,
+        y=f"em * ({small} ? datum.low : datum.high)",
+        named=f"em * ({small} ? datum.low_name : datum.high)",
+        x1=f"em * {start}",
+        x2=f"em * {start} + datum.share * (width - em * ({start} + 5))",
+        mark="em * 0.7",
+        word="em * 1.6",
+        name=f"em * ({small} ? 0.2 : 8.8)",
+        lines=f"{small} ? datum.narrow : datum.wide",
+    ).transform_calculate(
+        y1="datum.y - 0.5 * em",
+        y2="datum.y + 0.5 * em",
+        ty=f"datum.named - em * {LINE_EMS} * (length(datum.lines) - 1) / 2",
+    )
+    seen = {
+        "opacity": theme.seen_if("without < 0 || without == datum.n ? 1 : 0.3"),
+    }
+    left: dict[str, Any] = {
+        "align": "left",
+        "baseline": "middle",
+        "fontSize": theme.ems(0.9),
+    }
+    bar = placed.mark_rect(stroke=theme.INK, strokeWidth=1).encode(
+        **theme.pixels("x1", "y1"),
+        x2=alt.X2("x2"),
+        y2=alt.Y2("y2"),
+        color=theme.as_is(alt.Color, "colour"),
+        **seen,
+    )
+    name = placed.mark_text(**left, lineHeight=theme.ems(LINE_EMS)).encode(
+        **theme.pixels("name", "ty"), text=alt.Text("lines:N"), **seen
+    )
+    word = placed.mark_text(**left).encode(
+        **theme.pixels("word", "y"), text=alt.Text("preparer:N"), **seen
+    )
+    lives = placed.mark_text(**left, dx=theme.ems(0.5)).encode(
+        **theme.pixels("x2", "y"), text=alt.Text("lives:N"), **seen
+    )
+    mark = placed.mark_point(
+        filled=True, stroke=theme.INK, strokeWidth=1.5, opacity=1
+    ).encode(
+        **theme.pixels("mark", "y"),
+        shape=theme.as_is(alt.Shape, "shape"),
+        color=theme.as_is(alt.Color, "colour"),
+        size=alt.value(alt.expr("0.7 * em * em")),
+        **seen,
+    )
+    return theme.themed(
+        [bar, mark, word, name, lives],
+        params={"without": -1},
+        wide={"ems": high["wide"]},
+        narrow={"ems": high["narrow"]},
+        below=BELOW,
+    )
+
+
+def _rows(ranked: Sequence[Without]) -> tuple[list[dict[str, Any]], dict[str, float]]:
+    """A row for each preparation, as high as its name has lines."""
+    most = max([1, *(len(each.lives) for each in ranked)])
+    rows: list[dict[str, Any]] = [
+        {
+            "n": n,
+            **theme.lines(each.preparation.name, **LETTERS),
+            "preparer": each.preparation.prepared_by.value,
+            "shape": MARKS[each.preparation.prepared_by],
+            "colour": COLOURS[each.preparation.prepared_by],
+            "lives": words.counted(len(each.lives), "life", "lives"),
+            "share": len(each.lives) / most,
+        }
+        for n, each in enumerate(ranked)
+    ]
+    wide = [BETWEEN_EMS + LINE_EMS * len(row["wide"]) for row in rows]
+    narrow = [2.4 + LINE_EMS * len(row["narrow"]) for row in rows]
+    begins, high = theme.tops(wide, 0.2)
+    lower, low = theme.tops(narrow, 0.2)
+    for row, begin, below, tall in zip(rows, begins, lower, wide, strict=True):
+        row["high"] = round(begin + tall / 2, 3)
+        under = LINE_EMS * len(row["narrow"])
+        row["low_name"] = round(below + 0.3 + under / 2, 3)
+        row["low"] = round(below + 1.05 + under, 3)
+    return rows, {"wide": high + 0.2, "narrow": low}
+
+
+def describe_rests(worlds: ThreeWorlds) -> Description:
+    """Which preparations touch most lives, and who made those that are in use."""
+    ranked = thriving.what_rests(worlds)
+    most = len(ranked[0].lives)
+    first = [each.preparation.name for each in ranked if len(each.lives) == most]
+    lives = len({each.whose for each in worlds.situations})
+    name = f"‘{first[0]}’" + (
+        f" and {words.counted(len(first) - 1, 'other')}" if len(first) > 1 else ""
+    )
+    touch = "touches" if len(first) == 1 else "each touch"
+    bare = [f"‘{each.preparation.name}’" for each in ranked if each.unprepared]
+    return Description(
+        headline=f"{name} {touch} {most} of {words.counted(lives, 'life', 'lives')}"
+        if most
+        else "No preparation listed touches anybody’s life yet",
+        sentence=" ".join(
+            [
+                "Each bar counts the lives that a preparation touches, most first. "
+                "The mark and the word say who prepared it.",
+                _made_by(worlds),
+                f"Without {words.listed(bare, last='or')}, an encounter would draw on "
+                "no preparation at all."
+                if bare
+                else "",
+            ]
+        ).strip(),
+        columns=(
+            "Preparation",
+            "Prepared by",
+            "Who",
+            "Strength",
+            "Lives it touches",
+            "Whose",
+            "Encounters that draw on it",
+            "of these, on nothing else",
+        ),
+        rows=tuple(
+            (
+                each.preparation.name,
+                each.preparation.prepared_by.value,
+                each.preparation.who,
+                each.preparation.strength.value,
+                len(each.lives),
+                "; ".join(each.lives),
+                len(each.encounters),
+                len(each.unprepared),
+            )
+            for each in ranked
+        ),
+    )
+
+
+def _made_by(worlds: ThreeWorlds) -> str:
+    """Who made the preparations that are in use."""
+    used = len(thriving.in_use(worlds))
+    if not used:
+        return "No encounter draws on any of them."
+    shares = words.listed(
+        [
+            f"{words.percent(share)} by {preparer.many}"
+            for preparer, share in thriving.prepared_by(worlds).items()
+        ]
+    )
+    return f"Of the {words.counted(used, 'preparation')} in use, {shares}."
+
+
+def describe_without(worlds: ThreeWorlds, lost: Without) -> Description:
+    """What would be lost, in words, and what each encounter would still draw on."""
+    whose = {each.name: each.whose for each in worlds.situations}
+    rows = []
+    for each in worlds.encounters:
+        if each.name in lost.encounters:
+            left = [n for n in each.preparations if n != lost.preparation.name]
+            lives = dict.fromkeys(whose[n] for n in each.situations if n in whose)
+            rows.append((each.name, "; ".join(left) or "nothing", "; ".join(lives)))
+    return Description(
+        headline=lost.headline,
+        sentence=lost.sentence,
+        columns=("Encounter", "Would still draw on", "Whose lives"),
+        rows=tuple(rows),
+    )
