@@ -73,7 +73,8 @@ function render({ model, el }) {
     function tableOf(here) {
       const made = element("table");
       const head = made.createTHead().insertRow();
-      for (const { key } of [...table.columns, { key: "change" }]) {
+      const [first, ...others] = table.columns;
+      for (const { key } of [first, { key: "change" }, ...others]) {
         const cell = element("th", "", said(key));
         cell.scope = "col";
         head.append(cell);
@@ -87,12 +88,13 @@ function render({ model, el }) {
           const cell = element(i ? "td" : "th", "", quiet ? "" : text);
           if (!i) cell.scope = "row";
           cell.dataset.label = said(key);
+          cell.classList.toggle("long", text.length > LONG);
           line.append(cell);
         });
         const change = button("Change", () => open(at));
         change.dataset.at = at;
         change.setAttribute("aria-label", `Change ‘${called(table, row)}’`);
-        line.insertCell().append(change);
+        line.insertCell(1).append(change);
       }
       return made;
     }
@@ -247,7 +249,7 @@ function render({ model, el }) {
       form.replaceChildren();
       editing = undefined;
       draw();
-      if (what === "delete") changes()[Math.min(stop, changes().length - 1)]?.focus() ?? add.focus();
+      if (what === "delete") (changes()[stop] ?? add).focus();
       else focusRow(at ?? rowsOf(table.sheet).length - 1);
     }
 
