@@ -14,7 +14,7 @@ from relkit.models.thriving import ThreeWorlds
 THRIVING_SOURCE = f"{SOURCE[:-1]}, after Jane Searles and Roger Duck."
 LIVING, MEETING, PREPARING = "Living our life", "Meeting", "Preparing for service"
 CITIZENS = "In all three worlds, we are all citizens"
-WEIGHTS: dict[Literal["bold", "normal"], float] = {"bold": 1.1, "normal": 0.9}
+WEIGHTS: dict[Literal["bold", "normal"], float] = {"bold": 1.1, "normal": 0.95}
 TO_BEGIN = (
     "Begin with one situation in somebody’s life, such as ‘Damp in the back bedroom’ "
     "in the life of the family at number 9. Then list an encounter: who meets them "
@@ -27,11 +27,16 @@ NOTHING_YET = Description(
 BELOW = 58
 HIGH_EMS, ROUND_EMS = 26.0, 11.0
 """The whole picture on a laptop, and the half height of its two rounded worlds."""
-FIRST_EMS, LINE_EMS, GAP_EMS = 3.1, 1.1, 0.4
-MOST_LINES = {"wide": 9, "narrow": 12}
+TOP_EMS, FIRST_EMS, LINE_EMS, GAP_EMS, FOOT_EMS = 0.7, 2.8, 1.1, 0.4, 0.4
+THINGS = {LIVING: "situation", MEETING: "encounter", PREPARING: "preparation"}
+MOST_EMS = {
+    "wide": {LIVING: 15.6, MEETING: 14.4, PREPARING: 15.6},
+    "narrow": {LIVING: 19, MEETING: 19, PREPARING: 19},
+}
+"""As high as a world's texts may be together."""
 LETTERS = {
-    "wide": {LIVING: 34, MEETING: 22, PREPARING: 34},
-    "narrow": {LIVING: 34, MEETING: 34, PREPARING: 34},
+    "wide": {LIVING: 32, MEETING: 22, PREPARING: 32},
+    "narrow": {LIVING: 32, MEETING: 32, PREPARING: 32},
 }
 
 
@@ -105,8 +110,8 @@ def overlapping_worlds(worlds: ThreeWorlds) -> alt.LayerChart:
         **theme.pixels(), text=alt.Text("text:N")
     )
     starts = {
-        LIVING: f"{left[0]} + 3.4",
-        MEETING: f"{right[0]} + 3.1",
+        LIVING: f"{left[0]} + 3.5",
+        MEETING: f"{right[0]} + 2.8",
         PREPARING: f"{left[1]} + 1.1",
     }
     return theme.themed(
@@ -167,9 +172,8 @@ def _texts(
     }
     items, high = {}, {}
     for world, names in listed.items():
-        letters = LETTERS[layout][world]
         items[world], high[world] = _items(
-            world, names, letters, MOST_LINES[layout] - (world == MEETING)
+            world, names, LETTERS[layout][world], MOST_EMS[layout][world]
         )
     top, begins = 0.6, {}
     for world in (LIVING, MEETING, PREPARING):
@@ -192,29 +196,23 @@ def _centred(high: float) -> float:
 
 
 def _items(
-    world: str, names: Sequence[str], letters: int, most: int
+    world: str, names: Sequence[str], letters: int, most: float
 ) -> tuple[list[_Item], float]:
     """The world's name, how many things it has, and as many of them as have space."""
-    kind = {
-        LIVING: ("situation", ""),
-        MEETING: ("encounter", ""),
-        PREPARING: ("preparation", ""),
-    }[world]
     items = [
-        _Item(lines=[world], down=0.8, weight="bold"),
-        _Item(lines=[words.counted(len(names), *kind)], down=2.1),
+        _Item(lines=[world], down=TOP_EMS, weight="bold"),
+        _Item(lines=[words.counted(len(names), THINGS[world])], down=TOP_EMS + 1.35),
     ]
-    down, used = FIRST_EMS + GAP_EMS, 0
+    down, line = TOP_EMS + FIRST_EMS, LINE_EMS + GAP_EMS
     for n, name in enumerate(names):
         wrapped = theme.lines(name, wide=letters, narrow=letters)["wide"]
-        last = n + 1 == len(names)
-        if used and used + len(wrapped) + (not last) > most:
+        after = down + LINE_EMS * len(wrapped) + GAP_EMS
+        if n and after + (line if n + 1 < len(names) else 0) > most:
             items.append(_Item(lines=[f"and {len(names) - n} more"], down=down))
-            return items, down + LINE_EMS + 0.9
+            return items, down + line + FOOT_EMS
         items.append(_Item(lines=wrapped, down=down))
-        used += len(wrapped)
-        down += LINE_EMS * len(wrapped) + GAP_EMS
-    return items, down + 0.5
+        down = after
+    return items, down + FOOT_EMS
 
 
 def describe_worlds(worlds: ThreeWorlds) -> Description:

@@ -29,7 +29,11 @@ AT = {LIVING: 0.285, PREPARING: 0.715}
 """Where the marks of the outer columns stand, as a share of the width."""
 HALF = 0.13
 """Half the width of the middle column, as a share of the width."""
-HOLLOW, SOLID = [3, 3], [1, 0]
+EDGE = {"filled": True, "stroke": theme.INK, "strokeWidth": 1.5}
+LOOKS: dict[str, dict[str, Any]] = {
+    "!datum.hollow": {**EDGE, "fill": theme.SHADES[2][0]},
+    "datum.hollow": {**EDGE, "fill": theme.PAPER, "strokeDash": [3, 3]},
+}
 
 
 def links(worlds: ThreeWorlds) -> Drawing:
@@ -96,36 +100,31 @@ def _columns(
             y2="em * (datum.at + datum.high / 2)",
         ).transform_filter(seen)
         layers += [
-            _box(placed) if world == MEETING else _mark(placed, MARKS[world]),
+            *(_boxes(placed) if world == MEETING else _marks(placed, MARKS[world])),
             _text(placed, align, dx),
             _head(world, x, align, dx, seen),
         ]
     return layers
 
 
-def _box(placed: alt.Chart) -> alt.Chart:
-    box: alt.Chart = placed.mark_rect(
-        stroke=theme.INK, strokeWidth=1.5, cornerRadius=theme.ems(0.7), opacity=1
-    ).encode(
-        **theme.pixels("x1", "y1"),
-        x2=alt.X2("x2"),
-        y2=alt.Y2("y2"),
-        color=theme.as_is(alt.Color, "colour"),
-        strokeDash=theme.as_is(alt.StrokeDash, "dash"),
-    )
-    return box
+def _boxes(placed: alt.Chart) -> list[alt.Chart]:
+    """Encounters, those without a link to one side hollow and dashed."""
+    return [
+        placed.transform_filter(which)
+        .mark_rect(**look, opacity=1, cornerRadius=theme.ems(0.7))
+        .encode(**theme.pixels("x1", "y1"), x2=alt.X2("x2"), y2=alt.Y2("y2"))
+        for which, look in LOOKS.items()
+    ]
 
 
-def _mark(placed: alt.Chart, shape: str) -> alt.Chart:
-    mark: alt.Chart = placed.mark_point(
-        shape=shape, filled=True, stroke=theme.INK, strokeWidth=1.5, opacity=1
-    ).encode(
-        **theme.pixels(),
-        color=theme.as_is(alt.Color, "colour"),
-        strokeDash=theme.as_is(alt.StrokeDash, "dash"),
-        size=alt.value(alt.expr("0.7 * em * em")),
-    )
-    return mark
+def _marks(placed: alt.Chart, shape: str) -> list[alt.Chart]:
+    """Marks of one shape, those without a link hollow and dashed."""
+    return [
+        placed.transform_filter(which)
+        .mark_point(**look, opacity=1, shape=shape)
+        .encode(**theme.pixels(), size=alt.value(alt.expr("0.7 * em * em")))
+        for which, look in LOOKS.items()
+    ]
 
 
 def _text(
@@ -141,7 +140,7 @@ def _text(
             baseline="middle",
             dx=theme.ems(dx),
             fontWeight=weight,
-            fontSize=theme.ems(0.9),
+            fontSize=theme.ems(0.95),
             lineHeight=theme.ems(LINE_EMS),
         )
         .encode(**theme.pixels("x", "ty"), text=alt.Text("lines:N"))
@@ -182,22 +181,17 @@ def _blocks(rows: Sequence[Mapping[str, Any]], seen: str) -> list[alt.Chart]:
     for world, shape in MARKS.items():
         here = placed.transform_filter(f"datum.world == '{world}'")
         weight = "bold" if world == MEETING else "normal"
-        layers += [_mark(here, shape), _text(here, "left", 0.9, weight)]
+        layers += [*_marks(here, shape), _text(here, "left", 0.9, weight)]
     return layers
 
 
 def describe_links(worlds: ThreeWorlds) -> Description:
-    """How many links are missing, and everything that is linked as a table."""
+    """Where a link is missing, and everything that is linked as a table."""
     found = thriving_findings.findings(worlds)
-    count = words.counted(len(worlds.encounters), "encounter")
-    told = " ".join(each.sentence for each in found)
     return Description(
-        headline=_missing(found)
-        or f"Each of the {count} is in somebody’s life, and somebody is prepared for it"
-        if worlds.encounters
-        else "No encounter is listed, so no one meets anyone yet",
+        headline=_headline(worlds, found),
         sentence="Situations and preparations, linked where they meet in an encounter. "
-        + (told or "Nothing listed is left without a link."),
+        + _missing(found),
         columns=(MEETING, LIVING, "Whose life", PREPARING),
         rows=(
             *(_row(worlds, encounter) for encounter in worlds.encounters),
@@ -206,33 +200,42 @@ def describe_links(worlds: ThreeWorlds) -> Description:
     )
 
 
+def _headline(worlds: ThreeWorlds, found: Sequence[Finding]) -> str:
+    """The first rule that finds a missing link, and how often."""
+    if not worlds.encounters:
+        return "No encounter is listed, so no one meets anyone yet"
+    if not found:
+        return "Every encounter is in somebody’s life, and somebody is prepared for it"
+    kind = found[0].kind
+    count = sum(each.kind == kind for each in found)
+    met = words.counted(len(worlds.encounters), "encounter")
+    ready = words.counted(len(worlds.preparations), "preparation")
+    lived = words.counted(len(worlds.situations), "situation")
+    are, reach = ("is", "reaches") if count == 1 else ("are", "reach")
+    return {
+        thriving_findings.NOBODYS: f"{count} of {met} {are} in nobody’s life",
+        thriving_findings.UNPREPARED: f"Nobody is prepared for {count} of {met}",
+        thriving_findings.UNUSED: f"{count} of {ready} {reach} no encounter",
+        thriving_findings.UNMET: f"In {count} of {lived}, no one meets anyone",
+    }[kind]
+
+
 def _missing(found: Sequence[Finding]) -> str:
-    """The missing links, counted, as the heading tells them."""
+    """How many links of each kind are missing."""
     said = {
-        thriving_findings.NOBODYS: (
-            "encounter is",
-            "encounters are",
-            "in nobody’s life",
-        ),
-        thriving_findings.UNPREPARED: (
-            "encounter has",
-            "encounters have",
-            "nobody prepared for it",
-        ),
-        thriving_findings.UNUSED: (
-            "preparation reaches",
-            "preparations reach",
-            "no encounter",
-        ),
-        thriving_findings.UNMET: ("situation meets", "situations meet", "no one"),
+        thriving_findings.NOBODYS: ("encounter", "in nobody’s life"),
+        thriving_findings.UNPREPARED: ("encounter", "with nobody prepared for it"),
+        thriving_findings.UNUSED: ("preparation", "in no encounter"),
+        thriving_findings.UNMET: ("situation", "where no one meets anyone"),
     }
-    parts = []
-    for kind, (one, many, rest) in said.items():
-        if count := sum(each.kind == kind for each in found):
-            it = rest if count == 1 else rest.replace("for it", "for them")
-            parts.append(f"{words.counted(count, one, many)} {it}")
-    told = words.listed(parts)
-    return f"{told[:1].upper()}{told[1:]}"
+    parts = [
+        f"{words.counted(count, thing)} {rest}"
+        for kind, (thing, rest) in said.items()
+        if (count := sum(each.kind == kind for each in found))
+    ]
+    if not parts:
+        return "Nothing listed is left without a link."
+    return f"Marked by a dashed, empty shape: {words.listed(parts)}."
 
 
 def _row(worlds: ThreeWorlds, encounter: Encounter) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Thriving together: which lives each preparation touches, and what is lost without."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,9 +18,9 @@ MARKS = {
     Preparer.INSTITUTION: "square",
 }
 COLOURS = dict(zip(Preparer, (shade for shade, _ in theme.SHADES[:3]), strict=True))
-LETTERS = {"wide": 40, "narrow": 40}
+LETTERS = {"wide": 37, "narrow": 34}
 LINE_EMS, BETWEEN_EMS = 1.05, 0.8
-BAR_EMS = {"wide": 27.5, "narrow": 8.6}
+BAR_EMS = {"wide": 28.8, "narrow": 8.8}
 """Where the bars begin, from the left."""
 NO_PREPARATION = Description(
     headline="No preparation is listed yet",
@@ -89,7 +90,7 @@ def resting(ranked: Sequence[Without]) -> alt.LayerChart:
     left: dict[str, Any] = {
         "align": "left",
         "baseline": "middle",
-        "fontSize": theme.ems(0.9),
+        "fontSize": theme.ems(0.95),
     }
     bar = placed.mark_rect(stroke=theme.INK, strokeWidth=1).encode(
         **theme.pixels("x1", "y1"),
@@ -206,16 +207,16 @@ def describe_rests(worlds: ThreeWorlds) -> Description:
 
 def _made_by(worlds: ThreeWorlds) -> str:
     """Who made the preparations that are in use."""
-    used = len(thriving.in_use(worlds))
+    used = thriving.in_use(worlds)
     if not used:
         return "No encounter draws on any of them."
-    shares = words.listed(
-        [
-            f"{words.percent(share)} by {preparer.many}"
-            for preparer, share in thriving.prepared_by(worlds).items()
-        ]
-    )
-    return f"Of the {words.counted(used, 'preparation')} in use, {shares}."
+    made = Counter(each.prepared_by for each in used)
+    told = [
+        f"{preparer.many} made {made[preparer]} ({words.percent(share)})"
+        for preparer, share in thriving.prepared_by(worlds).items()
+    ]
+    count = words.counted(len(used), "preparation")
+    return f"Of the {count} in use, {words.listed(told)}."
 
 
 def describe_without(worlds: ThreeWorlds, lost: Without) -> Description:

@@ -11,11 +11,11 @@ from relkit.charts.thriving import LIVING, MEETING, PREPARING
 from relkit.models.thriving import ThreeWorlds
 
 MARKS = {LIVING: "circle", MEETING: "square", PREPARING: "diamond"}
-LETTERS = {LIVING: 32, MEETING: 29, PREPARING: 32}
-ON_A_PHONE = {0: 38, 1: 35}
+LETTERS = {LIVING: 30, MEETING: 27, PREPARING: 30}
+ON_A_PHONE = {0: 30, 1: 31}
 """Letters in a line of a block, by how far it is set in."""
 LINE_EMS, BETWEEN_EMS, HEAD_EMS, FOOT_EMS = 1.05, 0.75, 1.9, 0.5
-ROUNDS = 4
+ROUNDS, POINTS = 4, 9
 Rows = list[dict[str, Any]]
 
 
@@ -63,6 +63,9 @@ def blocks(worlds: ThreeWorlds) -> tuple[Rows, float]:
             }
         )
 
+    for world in (MEETING, LIVING, PREPARING):  # what each mark means
+        said[world, ""] = _told(world, [])
+        add(world, "", 0)
     for encounter in worlds.encounters:
         parent = len(rows)
         add(MEETING, encounter.name, 0)
@@ -75,7 +78,7 @@ def blocks(worlds: ThreeWorlds) -> tuple[Rows, float]:
         (PREPARING, worlds.preparations),
     ):
         for each in listed:
-            if said[world, each.name]["alone"]:
+            if said[world, each.name]["hollow"]:
                 add(world, each.name, 0)
     gaps = [BETWEEN_EMS + 0.6 * (row["depth"] == 0) for row in rows]
     begins, total = theme.tops(
@@ -117,9 +120,7 @@ def _said(worlds: ThreeWorlds) -> dict[tuple[str, str], dict[str, Any]]:
 def _told(name: str, missing: Sequence[str]) -> dict[str, Any]:
     return {
         "text": f"{name} ({', '.join(missing)})" if missing else name,
-        "alone": bool(missing),
-        "colour": theme.PAPER if missing else theme.SHADES[2][0],
-        "dash": [3, 3] if missing else [1, 0],
+        "hollow": bool(missing),
     }
 
 
@@ -170,13 +171,8 @@ def _ties(worlds: ThreeWorlds, at: Mapping[tuple[str, str], float]) -> Rows:
     ties = []
     for link, (side, outer, middle) in enumerate(pairs):
         left, right = (outer, middle) if side == LIVING else (middle, outer)
-        for step, share in (
-            (0, 0.0),
-            (0.25, 0.104),
-            (0.5, 0.5),
-            (0.75, 0.896),
-            (1, 1.0),
-        ):
-            y = round(left + share * (right - left), 3)
+        for n in range(POINTS):
+            step = n / (POINTS - 1)
+            y = round(left + step * step * (3 - 2 * step) * (right - left), 3)
             ties.append({"link": link, "side": side, "step": step, "at": y})
     return ties

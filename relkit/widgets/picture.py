@@ -15,9 +15,10 @@ from relkit.widgets import page
 class Picture(anywidget.AnyWidget):
     """A picture of values, with its text twin, redrawn whenever the values change.
 
-    Where the drawing has several views, one control switches between them. Each
-    picture can be saved as SVG and PNG, with its heading, place, date and source. Where
-    there is nothing to draw, the words stand alone.
+    Where the drawing has several views, one control switches between them: buttons, or
+    a list where there are many. Each picture can be saved as SVG and PNG, with its
+    heading, place, date and source. Where there is nothing to draw, the words stand
+    alone.
 
     Vega comes from the server's own address where there is one, and else once per page
     from the first picture's kernel.
@@ -61,13 +62,20 @@ class Picture(anywidget.AnyWidget):
         self.on_msg(self._send_vega)
 
     def show(self, value: Any) -> None:
-        """Draw this value, such as a case, instead of the one before."""
+        """Draw this value, such as a case, instead of the one before.
+
+        Where the view that was chosen is there again, it stays chosen.
+        """
         drawing = self._draw(getattr(value, self._of) if self._of else value)
         with self.hold_sync():
             self.value = value
             chart = drawing.chart
             self.spec = chart.to_dict(validate=False) if chart is not None else {}
+            before = [view["label"] for view in self.views][self.view : self.view + 1]
             self.views = [asdict(view) for view in drawing.views]
+            labels = [view.label for view in drawing.views]
+            if before and before != labels[self.view : self.view + 1]:
+                self.view = labels.index(before[0]) if before[0] in labels else 0
             self.control, self.source = drawing.control, drawing.source
             self.place = _told(value) if isinstance(value, Case) else ""
 

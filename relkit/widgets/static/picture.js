@@ -2,6 +2,7 @@
 
 const MOTION_MS = 600;
 const WINDOW_SHARE = 0.62; // of the window's height, so that heading and picture are seen at once
+const FEW = 5; // views that stand side by side as buttons; more are a list
 const SHARP = 2; // dots of a saved picture for each on the page
 const INK = "#16282d";
 const SAVED = { day: "numeric", month: "long", year: "numeric" };
@@ -144,8 +145,19 @@ function render({ model, el }) {
       model.set("view", i);
       model.save_changes();
     };
+    if (views.length > FEW) return listViews(views, choose);
     const row = segments(group, views.map(({ label }, i) => [i, label]), model.get("view"), choose);
     switcher.replaceChildren(element("legend", "", model.get("control")), row);
+  }
+
+  function listViews(views, choose) {
+    const list = element("select");
+    const label = element("label", "list", model.get("control"));
+    list.id = label.htmlFor = group;
+    list.append(...views.map(({ label }, i) => new Option(label, i)));
+    list.value = model.get("view");
+    list.addEventListener("change", () => choose(Number(list.value)));
+    switcher.replaceChildren(label, list);
   }
 
   async function draw() {
@@ -288,6 +300,7 @@ function render({ model, el }) {
   };
   const onView = () => {
     [...switcher.querySelectorAll("input")].forEach((input, i) => (input.checked = i === model.get("view")));
+    for (const list of switcher.querySelectorAll("select")) list.value = model.get("view");
     describe();
     speak();
     moveTo(chosen().params);
