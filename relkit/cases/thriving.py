@@ -20,6 +20,7 @@ from relkit.models.thriving import (
 
 TOPIC = "thriving"
 LONGEST, MOST = 120, 100
+DAMP, METER = "Damp in the back bedroom", "A damp meter to lend"
 Value = TypeVar("Value", Situation, Preparation, Encounter)
 
 
@@ -66,6 +67,7 @@ SITUATIONS = Table(
         ),
         _note(),
     ),
+    example=((DAMP, "The family at number 9", "An example row."),),
 )
 PREPARATIONS = Table(
     sheet="Preparations",
@@ -89,6 +91,7 @@ PREPARATIONS = Table(
         text("who", also="who prepared, who is that", longest=LONGEST),
         _note(),
     ),
+    example=((METER, "kit", "institution", "Housing office", "An example row."),),
 )
 ENCOUNTERS = Table(
     sheet="Encounters",
@@ -113,6 +116,7 @@ ENCOUNTERS = Table(
         ),
         _note(),
     ),
+    example=(("Reading the meter together", DAMP, METER, "An example row."),),
 )
 TABLES = (SITUATIONS, PREPARATIONS, ENCOUNTERS)
 LINKS = {"situations": SITUATIONS, "preparations": PREPARATIONS}

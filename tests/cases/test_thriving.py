@@ -2,8 +2,10 @@
 
 import pytest
 
+from relkit import cases
 from relkit.cases import sheets, thriving
 from relkit.cases.rows import SheetError
+from relkit.models import thriving_findings
 from relkit.models.case import Case, Kind
 from relkit.models.thriving import (
     Encounter,
@@ -12,6 +14,7 @@ from relkit.models.thriving import (
     Situation,
     Strength,
 )
+from relkit.paths import DATASETS
 
 SITUATIONS = "name,whose,note\nDamp,Ada,It smells.\nNo sleep,Ben,\n"
 PREPARATIONS = (
@@ -160,3 +163,29 @@ def test_headings_in_other_words_are_understood():
         encounters="Encounter,Belongs to,Draws on\nVisit,Damp,Meter;Keys\n",
     )
     assert fields["encounters"][0].preparations == ("Meter", "Keys")
+
+
+@pytest.fixture(params=("housing_repairs", "fire_safety", "living_well"))
+def case(request):
+    return cases.read(DATASETS / "cases" / request.param)
+
+
+def test_a_case_has_as_much_in_each_world_as_a_room_can_take_in(case):
+    assert 8 <= len(case.situations) <= 12
+    assert 10 <= len(case.preparations) <= 20
+    assert 6 <= len(case.encounters) <= 12
+    assert {each.prepared_by for each in case.preparations} == set(Preparer)
+    for each in (*case.situations, *case.preparations, *case.encounters):
+        assert len(each.name) <= 60
+        assert len(each.note) <= 140
+
+
+def test_every_rule_finds_something_in_a_case_and_is_not_all_that_is_found(case):
+    found = thriving_findings.findings(case)
+    assert {each.kind for each in found} == {
+        thriving_findings.NOBODYS,
+        thriving_findings.UNPREPARED,
+        thriving_findings.UNUSED,
+        thriving_findings.UNMET,
+    }
+    assert len(found) < len(case.encounters)
