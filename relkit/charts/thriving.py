@@ -1,41 +1,44 @@
 """Thriving together: three worlds that overlap, and what is listed in each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
 
 from relkit.charts import theme
-from relkit.charts.drawing import SOURCE, Description, Drawing, View
+from relkit.charts.drawing import Drawing, View
+from relkit.charts.thriving_words import (
+    CITIZENS,
+    LIVING,
+    MEETING,
+    NOTHING_YET,
+    PREPARING,
+    THRIVING_SOURCE,
+    describe_worlds,
+)
 from relkit.models import words
 from relkit.models.thriving import ThreeWorlds
 
-THRIVING_SOURCE = f"{SOURCE[:-1]}, after Jane Searles and Roger Duck."
-LIVING, MEETING, PREPARING = "Living our life", "Meeting", "Preparing for service"
-CITIZENS = "In all three worlds, we are all citizens"
 WEIGHTS: dict[Literal["bold", "normal"], float] = {"bold": 1.1, "normal": 0.95}
-TO_BEGIN = (
-    "Begin with one situation in somebody’s life, such as ‘Damp in the back bedroom’ "
-    "in the life of the family at number 9. Then list an encounter: who meets them "
-    "there? Then what those people were prepared with, such as ‘A damp meter to lend’."
-)
-NOTHING_YET = Description(
-    headline="Nothing is listed yet", sentence=TO_BEGIN, columns=(), rows=()
-)
-
 BELOW = 58
-HIGH_EMS, ROUND_EMS = 26.0, 11.0
-"""The whole picture on a laptop, and the half height of its two rounded worlds."""
+HIGH_EMS, ROUND_EMS, STACKED_EMS = 26.0, 11.0, 27
+"""The whole picture on a laptop, half the height of its two rounded worlds, and how
+wide they are at most where they stand above one another."""
+SMALL = theme.narrow(BELOW)
+RIGHT = f"({SMALL} ? min({STACKED_EMS}, width / em) : width / em)"
+"""Where the picture ends on the right, in ems."""
+ACROSS = "((1.3 * width / em - 2.4) / 2)"
+"""How wide one world is, in ems: the two overlap in three tenths of the picture."""
 TOP_EMS, FIRST_EMS, LINE_EMS, GAP_EMS, FOOT_EMS = 0.7, 2.8, 1.1, 0.4, 0.4
 THINGS = {LIVING: "situation", MEETING: "encounter", PREPARING: "preparation"}
-MOST_EMS = {
-    "wide": {LIVING: 15.6, MEETING: 14.4, PREPARING: 15.6},
+MOST_EMS: dict[str, dict[str, float]] = {
+    "wide": {LIVING: 16.6, MEETING: 16.0, PREPARING: 16.6},
     "narrow": {LIVING: 19, MEETING: 19, PREPARING: 19},
 }
 """As high as a world's texts may be together."""
 LETTERS = {
-    "wide": {LIVING: 32, MEETING: 22, PREPARING: 32},
+    "wide": {LIVING: 29, MEETING: 22, PREPARING: 29},
     "narrow": {LIVING: 32, MEETING: 32, PREPARING: 32},
 }
 
@@ -67,71 +70,71 @@ def overlapping_worlds(worlds: ThreeWorlds) -> alt.LayerChart:
     """
     wide, _ = _texts(worlds, "wide")
     narrow, high = _texts(worlds, "narrow")
-    upper = 0.6, 0.6 + high[LIVING] + high[MEETING]
-    lower = upper[1] - high[MEETING], upper[1] + high[PREPARING]
-    total = lower[1] + 3
-    small = theme.narrow(BELOW)
-    share = f"((width / em - 2.4 + {_overlap()}) / 2)"
-    across = {
-        LIVING: ("1.2", f"1.2 + {share}"),
-        PREPARING: (f"width / em - 1.2 - {share}", "width / em - 1.2"),
+    stacked = 0.6 + sum(high.values())
+    starts = {
+        LIVING: "1.2 + 3.9",
+        MEETING: f"width / em - 1.2 - {ACROSS} + 3.4",
+        PREPARING: f"1.2 + {ACROSS} + 1.1",
     }
-    shapes = [
-        {"world": world, "top": top, "end": end, "across": n}
-        for n, (world, (top, end)) in enumerate(
-            {LIVING: upper, PREPARING: lower}.items()
-        )
-    ]
-    left, right = across[LIVING], across[PREPARING]
-    shape = theme.drawn(
-        shapes,
-        x1=f"em * ({small} ? 0.7 : datum.across ? {right[0]} : {left[0]})",
-        x2=f"em * ({small} ? width / em - 0.7 : datum.across ? {right[1]} : {left[1]})",
-        y1=f"em * ({small} ? datum.top : 1)",
-        y2=f"em * ({small} ? datum.end : {1 + 2 * ROUND_EMS})",
+    return theme.themed(
+        [
+            *_around(),
+            *_shapes(high),
+            *_words(wide, starts, f"!{SMALL}"),
+            *_words(narrow, dict.fromkeys(starts, "1.9"), SMALL),
+        ],
+        wide={"ems": HIGH_EMS},
+        narrow={"ems": stacked + 3},
+        below=BELOW,
     )
-    corner = alt.expr(f"em * ({small} ? 2 : {ROUND_EMS})")
-    fill = shape.mark_rect(
-        color=theme.SHADES[2][0], opacity=0.38, cornerRadius=corner
-    ).encode(**_box())
-    edge = shape.mark_rect(
-        filled=False, stroke=theme.INK, strokeWidth=1.5, cornerRadius=corner
-    ).encode(**_box())
-    around = theme.drawn([{}], x1="1", x2="width - 1", y1="1", y2="height - 1")
-    frame = around.mark_rect(
+
+
+def _around() -> list[alt.Chart]:
+    """What goes round all three worlds: a dotted line, and what it says."""
+    edge = theme.drawn(
+        [{}], x1="1", x2=f"em * {RIGHT} - 1", y1="1", y2="height - 1"
+    ).mark_rect(
         filled=False,
         stroke=theme.LINE,
         strokeWidth=1.5,
         strokeDash=[2, 4],
         cornerRadius=theme.ems(2.4),
-    ).encode(**_box())
-    citizens = theme.drawn([{"text": CITIZENS}], x="width / 2", y="height - 1.35 * em")
-    said = citizens.mark_text(baseline="middle", fontSize=theme.ems(1)).encode(
-        **theme.pixels(), text=alt.Text("text:N")
     )
-    starts = {
-        LIVING: f"{left[0]} + 3.5",
-        MEETING: f"{right[0]} + 2.8",
-        PREPARING: f"{left[1]} + 1.1",
-    }
-    return theme.themed(
-        [
-            frame,
-            fill,
-            edge,
-            said,
-            *_words(wide, starts, f"!{small}"),
-            *_words(narrow, dict.fromkeys(starts, "1.9"), small),
-        ],
-        wide={"ems": HIGH_EMS},
-        narrow={"ems": total},
-        below=BELOW,
-    )
+    said = theme.drawn(
+        [{"text": CITIZENS}], x=f"em * {RIGHT} / 2", y="height - 1.35 * em"
+    ).mark_text(baseline="middle", fontSize=theme.ems(1))
+    return [
+        edge.encode(**_box()),
+        said.encode(**theme.pixels(), text=alt.Text("text:N")),
+    ]
 
 
-def _overlap() -> str:
-    """How wide the overlap is, in ems: a little more than a quarter of the picture."""
-    return "(0.275 * width / em)"
+def _shapes(high: Mapping[str, float]) -> list[alt.Chart]:
+    """The two worlds whose overlap is the third: their shade, then their edges."""
+    top = 0.6
+    meets, parts = top + high[LIVING], top + high[LIVING] + high[MEETING]
+    rows = [
+        {"left": 1, "top": top, "end": parts},
+        {"left": 0, "top": meets, "end": parts + high[PREPARING]},
+    ]
+    placed = theme.drawn(
+        rows,
+        from_left=f"datum.left ? 1.2 : width / em - 1.2 - {ACROSS}",
+        to_right=f"datum.left ? 1.2 + {ACROSS} : width / em - 1.2",
+    ).transform_calculate(
+        x1=f"em * ({SMALL} ? 0.7 : datum.from_left)",
+        x2=f"em * ({SMALL} ? {RIGHT} - 0.7 : datum.to_right)",
+        y1=f"em * ({SMALL} ? datum.top : 1)",
+        y2=f"em * ({SMALL} ? datum.end : {1 + 2 * ROUND_EMS})",
+    )
+    corner = alt.expr(f"em * ({SMALL} ? 2 : {ROUND_EMS})")
+    shade = placed.mark_rect(
+        color=theme.SHADES[2][0], opacity=0.38, cornerRadius=corner
+    )
+    edge = placed.mark_rect(
+        filled=False, stroke=theme.INK, strokeWidth=1.5, cornerRadius=corner
+    )
+    return [shade.encode(**_box()), edge.encode(**_box())]
 
 
 def _box() -> dict[str, Any]:
@@ -213,34 +216,3 @@ def _items(
         items.append(_Item(lines=wrapped, down=down))
         down = after
     return items, down + FOOT_EMS
-
-
-def describe_worlds(worlds: ThreeWorlds) -> Description:
-    """In how many situations people meet someone prepared, and what each holds."""
-    ready = {name for e in worlds.encounters if e.preparations for name in e.situations}
-    met = sum(each.name in ready for each in worlds.situations)
-    count = len(worlds.situations)
-    lives = words.counted(len({s.whose for s in worlds.situations}), "life", "lives")
-    counts = (
-        f"{words.counted(count, 'situation')} in {lives}, "
-        f"{words.counted(len(worlds.encounters), 'encounter')} and "
-        f"{words.counted(len(worlds.preparations), 'preparation')} are listed"
-    )
-    return Description(
-        headline=f"In {met} of {words.counted(count, 'situation')}, people meet "
-        "someone who is prepared"
-        if count
-        else "Nobody’s life is listed yet",
-        sentence="Two worlds overlap: in the one we live our life, in the other we "
-        "prepare for service. Where they overlap is the third, in which people living "
-        f"their life meet people prepared for it. {CITIZENS}. {counts}.",
-        columns=("World", "What", "Whose life, or who prepared"),
-        rows=(
-            *((LIVING, each.name, each.whose) for each in worlds.situations),
-            *((MEETING, each.name, "") for each in worlds.encounters),
-            *(
-                (PREPARING, each.name, each.who or each.prepared_by.value)
-                for each in worlds.preparations
-            ),
-        ),
-    )

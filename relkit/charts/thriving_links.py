@@ -10,19 +10,18 @@ from typing import Any
 import altair as alt
 
 from relkit.charts import theme
-from relkit.charts.drawing import Description, Drawing, View
-from relkit.charts.thriving import (
-    BELOW,
+from relkit.charts.drawing import Drawing, View
+from relkit.charts.thriving import BELOW
+from relkit.charts.thriving_rows import MARKS, blocks, columns
+from relkit.charts.thriving_words import (
     LIVING,
     MEETING,
     NOTHING_YET,
     PREPARING,
     THRIVING_SOURCE,
+    describe_links,
 )
-from relkit.charts.thriving_rows import MARKS, blocks, columns
-from relkit.models import thriving_findings, words
-from relkit.models.findings import Finding
-from relkit.models.thriving import Encounter, ThreeWorlds
+from relkit.models.thriving import ThreeWorlds
 
 LINE_EMS = 1.05
 AT = {LIVING: 0.285, PREPARING: 0.715}
@@ -183,80 +182,3 @@ def _blocks(rows: Sequence[Mapping[str, Any]], seen: str) -> list[alt.Chart]:
         weight = "bold" if world == MEETING else "normal"
         layers += [*_marks(here, shape), _text(here, "left", 0.9, weight)]
     return layers
-
-
-def describe_links(worlds: ThreeWorlds) -> Description:
-    """Where a link is missing, and everything that is linked as a table."""
-    found = thriving_findings.findings(worlds)
-    return Description(
-        headline=_headline(worlds, found),
-        sentence="Situations and preparations, linked where they meet in an encounter. "
-        + _missing(found),
-        columns=(MEETING, LIVING, "Whose life", PREPARING),
-        rows=(
-            *(_row(worlds, encounter) for encounter in worlds.encounters),
-            *_alone(worlds, found),
-        ),
-    )
-
-
-def _headline(worlds: ThreeWorlds, found: Sequence[Finding]) -> str:
-    """The first rule that finds a missing link, and how often."""
-    if not worlds.encounters:
-        return "No encounter is listed, so no one meets anyone yet"
-    if not found:
-        return "Every encounter is in somebody’s life, and somebody is prepared for it"
-    kind = found[0].kind
-    count = sum(each.kind == kind for each in found)
-    met = words.counted(len(worlds.encounters), "encounter")
-    ready = words.counted(len(worlds.preparations), "preparation")
-    lived = words.counted(len(worlds.situations), "situation")
-    are, reach = ("is", "reaches") if count == 1 else ("are", "reach")
-    return {
-        thriving_findings.NOBODYS: f"{count} of {met} {are} in nobody’s life",
-        thriving_findings.UNPREPARED: f"Nobody is prepared for {count} of {met}",
-        thriving_findings.UNUSED: f"{count} of {ready} {reach} no encounter",
-        thriving_findings.UNMET: f"In {count} of {lived}, no one meets anyone",
-    }[kind]
-
-
-def _missing(found: Sequence[Finding]) -> str:
-    """How many links of each kind are missing."""
-    said = {
-        thriving_findings.NOBODYS: ("encounter", "in nobody’s life"),
-        thriving_findings.UNPREPARED: ("encounter", "with nobody prepared for it"),
-        thriving_findings.UNUSED: ("preparation", "in no encounter"),
-        thriving_findings.UNMET: ("situation", "where no one meets anyone"),
-    }
-    parts = [
-        f"{words.counted(count, thing)} {rest}"
-        for kind, (thing, rest) in said.items()
-        if (count := sum(each.kind == kind for each in found))
-    ]
-    if not parts:
-        return "Nothing listed is left without a link."
-    return f"Marked by a dashed, empty shape: {words.listed(parts)}."
-
-
-def _row(worlds: ThreeWorlds, encounter: Encounter) -> tuple[str, ...]:
-    whose = {each.name: each.whose for each in worlds.situations}
-    lives = dict.fromkeys(whose[n] for n in encounter.situations if n in whose)
-    return (
-        encounter.name,
-        "; ".join(encounter.situations) or "in nobody’s life",
-        "; ".join(lives),
-        "; ".join(encounter.preparations) or "nobody is prepared",
-    )
-
-
-def _alone(worlds: ThreeWorlds, found: Sequence[Finding]) -> Sequence[tuple[str, ...]]:
-    """Rows for situations and preparations that meet in no encounter."""
-    whose = {each.name: each.whose for each in worlds.situations}
-    rows = []
-    for each in found:
-        [name] = each.about
-        if each.kind == thriving_findings.UNMET:
-            rows.append(("no encounter", name, whose[name], ""))
-        elif each.kind == thriving_findings.UNUSED:
-            rows.append(("no encounter", "", "", name))
-    return rows

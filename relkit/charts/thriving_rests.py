@@ -8,7 +8,8 @@ import altair as alt
 
 from relkit.charts import theme
 from relkit.charts.drawing import Description, Drawing, View
-from relkit.charts.thriving import BELOW, THRIVING_SOURCE
+from relkit.charts.thriving import BELOW
+from relkit.charts.thriving_words import THRIVING_SOURCE
 from relkit.models import thriving, words
 from relkit.models.thriving import Preparer, ThreeWorlds, Without
 
@@ -18,7 +19,7 @@ MARKS = {
     Preparer.INSTITUTION: "square",
 }
 COLOURS = dict(zip(Preparer, (shade for shade, _ in theme.SHADES[:3]), strict=True))
-LETTERS = {"wide": 37, "narrow": 34}
+LETTERS = {"wide": 35, "narrow": 34}
 LINE_EMS, BETWEEN_EMS = 1.05, 0.8
 BAR_EMS = {"wide": 28.8, "narrow": 8.8}
 """Where the bars begin, from the left."""
@@ -85,7 +86,7 @@ def resting(ranked: Sequence[Without]) -> alt.LayerChart:
         ty=f"datum.named - em * {LINE_EMS} * (length(datum.lines) - 1) / 2",
     )
     seen = {
-        "opacity": theme.seen_if("without < 0 || without == datum.n ? 1 : 0.3"),
+        "opacity": theme.seen_if("without < 0 || without == datum.n ? 1 : 0.5"),
     }
     left: dict[str, Any] = {
         "align": "left",

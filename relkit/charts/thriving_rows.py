@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from relkit.charts import theme
-from relkit.charts.thriving import LIVING, MEETING, PREPARING
+from relkit.charts.thriving_words import LIVING, MEETING, PREPARING
 from relkit.models.thriving import ThreeWorlds
 
 MARKS = {LIVING: "circle", MEETING: "square", PREPARING: "diamond"}

@@ -5,9 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from relkit.charts import chains, four_worlds, sorting
+from relkit.charts import (
+    chains,
+    four_worlds,
+    sorting,
+    thriving,
+    thriving_links,
+    thriving_rests,
+)
 from relkit.models.case import Kind
 from relkit.models.four_worlds import World
+from relkit.models.thriving import Encounter
 from relkit.widgets import Picture, follow
 
 MARKUP = "<script>alert('x')</script>"
@@ -15,6 +23,9 @@ DRAWINGS = {
     "worlds": (four_worlds.worlds, "activities"),
     "chains": (chains.carried, "activities"),
     "apart": (sorting.apart, "placements"),
+    "three worlds": (thriving.three_worlds, ""),
+    "links": (thriving_links.links, ""),
+    "rests": (thriving_rests.rests, ""),
 }
 
 
@@ -45,6 +56,11 @@ def spoilt(estate):
             for a in estate.activities
         ),
         placements=tuple(replace(p, card=nasty[p.card]) for p in estate.placements),
+        situations=tuple(
+            replace(s, name=MARKUP, whose=MARKUP) for s in estate.situations[:1]
+        ),
+        preparations=tuple(replace(p, name=MARKUP) for p in estate.preparations[:1]),
+        encounters=(Encounter(name=f"{MARKUP} datum.x", situations=(MARKUP,)),),
     )
 
 
@@ -129,3 +145,22 @@ def test_where_nobody_sorted_there_are_words_and_no_picture(browser, estate):
     assert picture.spec == {}
     [view] = picture.views
     assert view["description"]["headline"] == "Nobody else has sorted these cards yet"
+
+
+def test_the_view_that_was_chosen_stays_chosen_while_it_is_there(estate):
+    picture = Picture(thriving_rests.rests, name="what rests on what")
+    picture.show(estate)
+    labels = [view["label"] for view in picture.views]
+    assert len(labels) > 5
+    picture.view = 3
+    fewer = [p for p in estate.preparations if p.name != labels[1]]
+    links = [
+        replace(e, preparations=tuple(n for n in e.preparations if n != labels[1]))
+        for e in estate.encounters
+    ]
+    without = replace(estate, preparations=tuple(fewer), encounters=tuple(links))
+    picture.show(without)
+    assert picture.views[picture.view]["label"] == labels[3]
+    gone = [p for p in estate.preparations if p.name != labels[3]]
+    picture.show(replace(estate, preparations=tuple(gone)))
+    assert picture.view == 0
