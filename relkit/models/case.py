@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from relkit.models.four_worlds import Activity
 from relkit.models.sorting import Placement
+from relkit.models.swimlanes import Card
 
 
 class Kind(StrEnum):
@@ -53,4 +54,6 @@ class Case:
     gatherings: tuple[Gathering, ...] = ()
     activities: tuple[Activity, ...]
     placements: tuple[Placement, ...] = ()
+    cards: tuple[Card, ...] = ()
+    lane_placements: tuple[Placement, ...] = ()
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
