@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from relkit.models import sorting, words
+from relkit.models import sorting
 from relkit.models.case import Case
 from relkit.models.findings import Finding
 from relkit.models.parting import Groups
@@ -26,6 +26,17 @@ def topic(standpoint: Standpoint) -> str:
     'swimlanes_place'
     """
     return f"swimlanes_{standpoint}"
+
+
+def day(at: datetime) -> str:
+    """A gathering's day, as it is read.
+
+    Examples
+    --------
+    >>> day(datetime(2026, 3, 10))
+    '10 March 2026'
+    """
+    return f"{at.day} {at:%B %Y}"
 
 
 def gathered(case: Case) -> tuple[datetime, ...]:
@@ -75,7 +86,7 @@ class Compared:
     @property
     def when(self) -> str:
         """Which sorting it is, inside a sentence."""
-        return f"on {words.day(self.at)}" if self.at else HERE
+        return f"on {day(self.at)}" if self.at else HERE
 
     @property
     def counts(self) -> Mapping[str, Groups]:

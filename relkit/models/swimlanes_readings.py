@@ -117,7 +117,7 @@ class Reading:
         if not self.community or not self.other:
             return f"‘{self.card}’: {self._missing}."
         said = ", ".join(
-            f"the {who} {'is split:' if most.is_tie else 'says'} {most.phrase}"
+            f"the {who} {'is split:' if most.is_tie else 'says'} {_quoted(most)}"
             for who, most in (
                 (Standpoint.COMMUNITY, self.community),
                 (self.beside, self.other),
@@ -140,8 +140,8 @@ class Reading:
         far = words.counted(words.amount(abs(self.lean)), "lane")
         if self.kind is Kind.OVERREACH:
             return (
-                f"The {self.beside} puts it {far} further towards {Lane.FOR_US.label} "
-                "than the people who live there."
+                f"The {self.beside} puts it {far} further towards "
+                f"‘{Lane.FOR_US.label}’ than the people who live there."
             )
         if self.kind is Kind.ABANDONMENT:
             return (
@@ -157,11 +157,20 @@ class Reading:
         """Why it is read as divided, though neither side leans far."""
         assert self.gap is not None
         if self.gap >= HALF - SLACK:
-            alike = words.percent(1 - self.gap)
-            return f"On average the two are near, but they share only {alike}."
+            part = words.percent(self.gap)
+            return (
+                f"On average the two are near, but {part} of either side would have to "
+                "choose another lane to match the other."
+            )
         sides = ((Standpoint.COMMUNITY, self.community), (self.beside, self.other))
         split = [f"the {who}" for who, most in sides if most and most.share < HALF]
         return f"No lane has half of the voices of {words.listed(split)}."
+
+
+def _quoted(most: Shared) -> str:
+    """Where most voices of one side put it, and how many they are."""
+    lanes = words.listed([f"‘{Lane(x).label}’" for x in most.bins], last="or")
+    return f"{lanes} ({most.voices} of {most.of}{' each' if most.is_tie else ''})"
 
 
 def reading(
