@@ -60,6 +60,9 @@ class Table:
     ) -> tuple[Value, ...]:
         """What `make` makes of each row and its values; nothing without a sheet.
 
+        A sheet of the template that was left as it came is nothing too, unless the
+        table needs rows.
+
         Raises
         ------
         SheetError
@@ -69,6 +72,8 @@ class Table:
         examples, offered = set(map(_said, self.example)), set(map(_said, self.offered))
         said = [_said([row.cells.get(key) for key in self.asked]) for row in rows]
         if sheet and examples.intersection(said) and examples | offered >= set(said):
+            if not self.needs_rows and not self.offered:
+                return ()
             raise SheetError(
                 Problem(
                     sheet=sheet.name,
