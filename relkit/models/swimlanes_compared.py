@@ -105,7 +105,8 @@ class Compared:
 def findings(compared: Compared) -> tuple[Finding, ...]:
     """What to talk about, card by card: overreach, abandonment, divided, then ties.
 
-    Within each, what leans furthest comes first.
+    Within each, what leans furthest comes first. A tie is told once, by what it is
+    read as or else by itself.
     """
     read = sorted(compared.readings, key=lambda each: -abs(each.lean or 0))
     found = [
@@ -119,14 +120,15 @@ def findings(compared: Compared) -> tuple[Finding, ...]:
         for each in read
         if each.kind is kind
     ]
+    told = {name for each in found for name in each.about}
     ties = [
         Finding(
-            kind="A tie: in no cell of the table of lanes",
+            kind="A tie: as many voices for one lane as for another",
             sentence=each.sentence,
             question="What would each half have to hear from the other?",
             about=(each.card,),
         )
         for each in read
-        if each.is_tie
+        if each.is_tie and each.card not in told
     ]
     return (*found, *ties)
