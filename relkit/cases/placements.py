@@ -14,7 +14,14 @@ from relkit.models.standpoints import Standpoint
 
 
 def table(
-    *, sheet: str, file: str, card: str, cards: str, bin: str, of: type[StrEnum]
+    *,
+    sheet: str,
+    file: str,
+    card: str,
+    cards: str,
+    listed: str,
+    bin: str,
+    of: type[StrEnum],
 ) -> Table:
     """The table of placements of a topic.
 
@@ -24,6 +31,8 @@ def table(
         Another heading under which cards may stand.
     cards
         What the cards are called, as in "copy a name from the cards".
+    listed
+        The sheet that lists them.
     bin, of
         The column that says where a card was put, and its words.
     """
@@ -52,6 +61,7 @@ def table(
                 "card",
                 also=card,
                 longest=120,
+                of=listed,
                 required=True,
                 needed=f"Copy a name from the {cards}.",
             ),

@@ -13,6 +13,8 @@ from relkit.models.standpoints import Standpoint
 from relkit.models.swimlanes import Card, Lane
 from relkit.models.swimlanes_compared import topic
 
+TOPIC = "swimlanes"
+
 
 def _sorted(standpoint: Standpoint) -> Column:
     return choice(
@@ -69,6 +71,7 @@ PLACEMENTS = placements.table(
     file="swimlanes_placements.csv",
     card="card name",
     cards="cards",
+    listed="Cards",
     bin="lane",
     of=Lane,
 )

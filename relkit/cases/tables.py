@@ -5,7 +5,7 @@ is made, and headings are recognised that people wrote in words of their own.
 """
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -153,6 +153,16 @@ class Table:
             if places := [n for n, heading in enumerate(said) if heading in names]:
                 found[column.key] = places
         return found
+
+    def filled(self, rows: Iterable[Mapping[str, object]], name: str = "") -> Sheet:
+        """A sheet of this table with these rows, each row's cells by column."""
+        keys = [column.key for column in self.columns]
+        lines = ([row.get(key) for key in keys] for row in rows)
+        return Sheet(
+            name=name or self.sheet,
+            headings=tuple(keys),
+            lines=tuple(enumerate(lines, start=1)),
+        )
 
     def written(self, values: Mapping[str, Any]) -> tuple[Cell, ...]:
         """One row of cells, in the order of the columns."""

@@ -31,7 +31,16 @@ class Part(Protocol):
         ...
 
 
-TOPICS: tuple[Part, ...] = (four_worlds, swimlanes)
+class Topic(Part, Protocol):
+    """A part that is a topic: the name under which what the reader changed is kept."""
+
+    @property
+    def TOPIC(self) -> str:
+        """The topic's name."""
+        ...
+
+
+TOPICS: tuple[Topic, ...] = (four_worlds, swimlanes)
 PARTS: tuple[Part, ...] = (place, *TOPICS)
 
 
