@@ -69,7 +69,8 @@ class Picture(anywidget.AnyWidget):
             self.spec = chart.to_dict(validate=False) if chart is not None else {}
             self.views = [asdict(view) for view in drawing.views]
             self.control, self.source = drawing.control, drawing.source
-            self.place = _told(value) if isinstance(value, Case) else ""
+            case = getattr(value, "case", value)
+            self.place = _told(case) if isinstance(case, Case) else ""
 
     def _send_vega(self, _: object, content: object, __: object) -> None:
         if content == {"want": "vega"}:

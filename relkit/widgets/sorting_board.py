@@ -17,7 +17,8 @@ class SortingBoard(anywidget.AnyWidget):
     The cards are frozen values with a ``name``; the bins are the members of the
     enumeration that one of their fields holds. ``value`` is the case with its cards as
     they now lie: a new value, the cards in the order in which they were dealt. What is
-    ``saved`` is the case as it came, and beside that where its cards were moved.
+    ``saved`` is the case as it came, and beside that where its cards were moved. With
+    `sort_as`, several people sort the same cards one after the other.
 
     Parameters
     ----------
@@ -37,6 +38,10 @@ class SortingBoard(anywidget.AnyWidget):
     summary
         What is told in one line, while cards are moved, of the cards as they lie.
         Without it, how many cards lie in each bin.
+    agree
+        What a button says that lets every card count as sorted where it lies. With it,
+        a card counts once somebody has moved it, or has pressed that button; without
+        it, only what was moved is kept, and no card is told to count.
 
     Examples
     --------
@@ -61,6 +66,9 @@ class SortingBoard(anywidget.AnyWidget):
     cards = traitlets.List().tag(sync=True)
     came = traitlets.Dict().tag(sync=True)
     placed = traitlets.Dict().tag(sync=True)
+    counted = traitlets.List().tag(sync=True)
+    topic = traitlets.Unicode().tag(sync=True)
+    agree = traitlets.Unicode().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
@@ -74,13 +82,15 @@ class SortingBoard(anywidget.AnyWidget):
         sort: Callable[[Any, Any], Sequence[Any]] | None = None,
         detail: str = "note",
         summary: Callable[[Any], str] | None = None,
+        agree: str = "",
     ) -> None:
-        self.topic = topic
         self._of, self._by, self._bins, self._detail = of, by, bins, detail
         self._sort = sort or self._put
         self._sum_up = summary or self._counts
         self._case: Any = None
         super().__init__(
+            topic=topic,
+            agree=agree,
             bins=[
                 {
                     "value": each.value,
@@ -89,7 +99,7 @@ class SortingBoard(anywidget.AnyWidget):
                     "colours": list(shade),
                 }
                 for each, shade in zip(bins, theme.SHADES, strict=False)
-            ]
+            ],
         )
 
     def deal(self, case: Any) -> None:
@@ -104,8 +114,23 @@ class SortingBoard(anywidget.AnyWidget):
                 for card in self._cards(case)
             ]
             self.came = self._lie(case)
-            self.placed = self.came | self._known(case.sorted.get(self.topic, {}))
+            sorted_here = self._known(case.sorted.get(self.topic, {}))
+            self.placed = self.came | sorted_here
+            self.counted = list(sorted_here) if self.agree else []
             self.value = self._sorted()
+
+    def sort_as(self, topic: str) -> None:
+        """Go on with what is kept under another topic: somebody else sorts the cards.
+
+        What was sorted so far stays in the case.
+        """
+        if self._case is None:
+            self.topic = topic
+            return
+        case = self.saved
+        with self.hold_sync():
+            self.topic = topic
+            self.deal(case)
 
     def move(self, name: str, bin: Any) -> None:
         """Move one card to another bin, as a hand would.
@@ -117,17 +142,24 @@ class SortingBoard(anywidget.AnyWidget):
         """
         if name not in self.placed:
             raise ValueError(f"There is no card ‘{name}’. Choose one of the board.")
+        if self.agree:
+            self.counted = [*self.counted, name]
         self.placed = {**self.placed, name: self._bins(bin).value}
 
+    def count_all(self) -> None:
+        """Let every card count as sorted where it lies."""
+        self.counted = list(self.placed)
+
     def put_back(self) -> None:
-        """Move every card to where it came from."""
+        """Move every card to where it came from; then none counts as sorted."""
+        self.counted = []
         self.placed = self._lie(self._case)
 
     @property
     def moved(self) -> dict[str, str]:
-        """Where the cards lie that do not lie where they came from."""
-        came = self._lie(self._case)
-        return {name: bin for name, bin in self.placed.items() if came[name] != bin}
+        """Where the cards lie that were moved, or that count as sorted."""
+        came, counted = self._lie(self._case), {*self.counted}
+        return {n: b for n, b in self.placed.items() if came[n] != b or n in counted}
 
     @property
     def kept(self) -> dict[str, dict[str, str]]:
@@ -147,6 +179,12 @@ class SortingBoard(anywidget.AnyWidget):
         """A browser may only put cards that exist into bins that exist."""
         return self._lie(self.value) | self._known(proposal["value"])
 
+    @traitlets.validate("counted")
+    def _only_known_once(self, proposal: dict[str, Any]) -> list[str]:
+        """A browser may only count cards that exist."""
+        said = {name for name in proposal["value"] if isinstance(name, str)}
+        return [name for name in self._lie(self._case) if name in said]
+
     def _known(self, placed: Mapping[str, Any]) -> dict[str, str]:
         bins, names = {*self._bins}, self._lie(self._case)
         return {n: b for n, b in placed.items() if n in names and str(b) in bins}
@@ -160,19 +198,21 @@ class SortingBoard(anywidget.AnyWidget):
         return {card.name: getattr(card, self._by).value for card in self._cards(case)}
 
     def _sorted(self) -> Any:
-        """The case with its cards as they now lie."""
+        """The case with its cards as they now lie, and beside that what is saved."""
         bins = {name: self._bins(bin) for name, bin in self.placed.items()}
         cards = tuple(self._sort(self._cards(self._case), bins))
-        return replace(self._case, **{self._of: cards})
+        return replace(self.saved, **{self._of: cards})
 
-    @traitlets.observe("placed")
+    @traitlets.observe("placed", "counted")
     def _move(self, _: object) -> None:
         if self._case is not None:
             self.value = self._sorted()
 
     @traitlets.observe("value")
     def _tell(self, _: object) -> None:
-        self.summary = self._sum_up(self._cards(self.value))
+        told = self._sum_up(self._cards(self.value))
+        sorted_ = f"Sorted {len(self.moved)} of {len(self.placed)} · "
+        self.summary = f"{sorted_ if self.agree else ''}{told}"
 
     def _counts(self, cards: Sequence[Any]) -> str:
         lie = [getattr(card, self._by) for card in cards]
