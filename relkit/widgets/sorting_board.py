@@ -98,7 +98,7 @@ class SortingBoard(anywidget.AnyWidget):
                     "meaning": each.meaning,
                     "colours": list(shade),
                 }
-                for each, shade in zip(bins, theme.SHADES, strict=False)
+                for each, shade in zip(bins, theme.shades(bins), strict=False)
             ],
         )
 
