@@ -213,8 +213,8 @@ def describe_movement(told: Moved) -> Description:
         else f"{who[0].upper()}{who[1:]} left all of {cards} in the same lanes",
         sentence=f"Each card from the lane that most voices of {who} shared on "
         f"{day(told.before)} to the lane that most shared on {day(told.after)}; where "
-        "as many chose one lane as another, it is a tie. The more cards, the higher the "
-        f"band. {f'Moved: {named}.' if named else ''} People could be matched over "
+        "as many chose one lane as another, it is a tie. The more cards, the higher "
+        f"the band.{f' Moved: {named}.' if named else ''} People could be matched over "
         f"{words.counted(matched, 'card')}; over the others only totals are told, so "
         "that nobody’s own move can be worked out.",
         columns=("Card", "First", "Later", "How people moved it"),

@@ -6,7 +6,6 @@ pixels, and `Picture` sets it. So large text on a projector enlarges the labels 
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from itertools import accumulate
 from typing import Any
 
@@ -46,7 +45,7 @@ MARKS = {
 }
 
 
-def shades(bins: Iterable[StrEnum]) -> tuple[tuple[str, str], ...]:
+def shades(bins: Iterable[Any]) -> tuple[tuple[str, str], ...]:
     """The shade of each bin, and the ink on it: its own where it has one, else by rank.
 
     Examples

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relkit.models.findings import Finding
 from relkit.models.four_worlds import World
 
 
@@ -163,3 +164,29 @@ def helpers(cards: Iterable[Card]) -> tuple[Helper, ...]:
 def in_lane(cards: Iterable[Card], lane: Lane) -> tuple[Card, ...]:
     """The cards of one lane, in their own order."""
     return tuple(card for card in cards if card.lane is lane)
+
+
+def one_lane_nearer(cards: Iterable[Card]) -> tuple[Finding, ...]:
+    """What would have to be true for a card to lie one lane nearer to *ourselves*.
+
+    Only where somebody has written that down; the cards of *for us* come first.
+
+    Examples
+    --------
+    >>> keys = Card(name="Keys", lane=Lane.FOR_US, condition="Each landing has a key.")
+    >>> [finding.kind for finding in one_lane_nearer([keys])]
+    ['From for us to with help']
+    """
+    cards = tuple(cards)
+    return tuple(
+        Finding(
+            kind=f"From {lane.label} to {nearer.label}",
+            sentence=f"‘{card.name}’: {card.condition}",
+            question="Who could make one of these true, and who would have to let go?",
+            about=(card.name,),
+        )
+        for lane in reversed(Lane)
+        if (nearer := lane.towards_ourselves)
+        for card in in_lane(cards, lane)
+        if card.condition
+    )

@@ -28,6 +28,10 @@ def topic(standpoint: Standpoint) -> str:
     return f"swimlanes_{standpoint}"
 
 
+TURNS = {f"The {each}: {each.says}": topic(each) for each in Standpoint}
+"""Who sorts on this machine, one after the other: how each is called, and its key."""
+
+
 def day(at: datetime) -> str:
     """A gathering's day, as it is read.
 

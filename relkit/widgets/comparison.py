@@ -8,6 +8,8 @@ import traitlets
 from relkit.models import swimlanes_compared
 from relkit.models.swimlanes_compared import Compared
 from relkit.widgets import page
+from relkit.widgets.follow import follow
+from relkit.widgets.sorting_board import SortingBoard
 
 HERE = f"What was sorted {swimlanes_compared.HERE}"
 BESIDE = {f"the {each}": each for each in swimlanes_compared.INSTITUTIONS}
@@ -20,11 +22,19 @@ class Comparison(anywidget.AnyWidget):
     The last gathering is read first, where there was one. Beside the community stands
     one of the institutions' standpoints at a time.
 
+    Parameters
+    ----------
+    board
+        Where the cards are sorted.
+
     Examples
     --------
     >>> from relkit import cases
-    >>> read = Comparison()
-    >>> read.show(cases.known()[0])
+    >>> from relkit.models.swimlanes import Lane
+    >>> from relkit.widgets import SortingBoard
+    >>> board = SortingBoard(swimlanes_compared.TURNS, Lane, of="cards", by="lane")
+    >>> board.deal(cases.known()[0])
+    >>> read = Comparison(board)
     >>> read.times[-1], read.value.beside.value
     ('What was sorted on this machine', 'place')
     >>> read.beside = "the centre"
@@ -42,14 +52,17 @@ class Comparison(anywidget.AnyWidget):
     few = traitlets.Int(FEW).tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
-    def __init__(self) -> None:
+    def __init__(self, board: SortingBoard) -> None:
         super().__init__()
         self._case: Any = None
         self._gathered: dict[str, Any] = {}
         self._chosen: dict[str, str] = {}
+        follow(board, self._show)
 
-    def show(self, case: Any) -> None:
+    def _show(self, case: Any) -> None:
         """Compare what was sorted of this case instead of the one before."""
+        if case is None:  # before the first deal
+            return
         came, self._case = self._case is None or self._case.name != case.name, case
         gathered = swimlanes_compared.gathered(case)
         self._gathered = {swimlanes_compared.day(at): at for at in gathered}

@@ -17,13 +17,15 @@ class SortingBoard(anywidget.AnyWidget):
     The cards are frozen values with a ``name``; the bins are the members of the
     enumeration that one of their fields holds. ``value`` is the case with its cards as
     they now lie: a new value, the cards in the order in which they were dealt. What is
-    ``saved`` is the case as it came, and beside that where its cards were moved. With
-    `sort_as`, several people sort the same cards one after the other.
+    ``saved`` is the case as it came, and beside that where its cards were moved.
 
     Parameters
     ----------
     topic
-        Under which name the case keeps what was sorted here.
+        Under which name the case keeps what was sorted here. Where several sort the
+        same cards one after the other: for each, how they are called, and that name.
+        The board then asks who sorts now, and a card counts as sorted only once it was
+        moved, or somebody said that the rest is right where it is.
     bins
         The enumeration of the bins, in order; each has a ``label`` and a ``meaning``.
     of
@@ -38,10 +40,6 @@ class SortingBoard(anywidget.AnyWidget):
     summary
         What is told in one line, while cards are moved, of the cards as they lie.
         Without it, how many cards lie in each bin.
-    agree
-        What a button says that lets every card count as sorted where it lies. With it,
-        a card counts once somebody has moved it, or has pressed that button; without
-        it, only what was moved is kept, and no card is told to count.
 
     Examples
     --------
@@ -68,13 +66,13 @@ class SortingBoard(anywidget.AnyWidget):
     placed = traitlets.Dict().tag(sync=True)
     counted = traitlets.List().tag(sync=True)
     topic = traitlets.Unicode().tag(sync=True)
-    agree = traitlets.Unicode().tag(sync=True)
+    turns = traitlets.List().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
     def __init__(
         self,
-        topic: str,
+        topic: str | Mapping[str, str],
         bins: Any,
         *,
         of: str,
@@ -82,15 +80,15 @@ class SortingBoard(anywidget.AnyWidget):
         sort: Callable[[Any, Any], Sequence[Any]] | None = None,
         detail: str = "note",
         summary: Callable[[Any], str] | None = None,
-        agree: str = "",
     ) -> None:
+        turns = {} if isinstance(topic, str) else dict(topic)
         self._of, self._by, self._bins, self._detail = of, by, bins, detail
         self._sort = sort or self._put
         self._sum_up = summary or self._counts
         self._case: Any = None
         super().__init__(
-            topic=topic,
-            agree=agree,
+            topic=next(iter(turns.values())) if turns else topic,
+            turns=[{"topic": each, "label": label} for label, each in turns.items()],
             bins=[
                 {
                     "value": each.value,
@@ -101,6 +99,7 @@ class SortingBoard(anywidget.AnyWidget):
                 for each, shade in zip(bins, theme.shades(bins), strict=False)
             ],
         )
+        self.on_msg(self._answer)
 
     def deal(self, case: Any) -> None:
         """Put the cards of this case on the board as they were sorted, or as they came.
@@ -116,11 +115,11 @@ class SortingBoard(anywidget.AnyWidget):
             self.came = self._lie(case)
             sorted_here = self._known(case.sorted.get(self.topic, {}))
             self.placed = self.came | sorted_here
-            self.counted = list(sorted_here) if self.agree else []
+            self.counted = list(sorted_here) if self.turns else []
             self.value = self._sorted()
 
     def sort_as(self, topic: str) -> None:
-        """Go on with what is kept under another topic: somebody else sorts the cards.
+        """Let somebody else sort the cards, whose sorting is kept under this topic.
 
         What was sorted so far stays in the case.
         """
@@ -142,7 +141,7 @@ class SortingBoard(anywidget.AnyWidget):
         """
         if name not in self.placed:
             raise ValueError(f"There is no card ‘{name}’. Choose one of the board.")
-        if self.agree:
+        if self.turns:
             self.counted = [*self.counted, name]
         self.placed = {**self.placed, name: self._bins(bin).value}
 
@@ -212,7 +211,7 @@ class SortingBoard(anywidget.AnyWidget):
     def _tell(self, _: object) -> None:
         told = self._sum_up(self._cards(self.value))
         sorted_ = f"Sorted {len(self.moved)} of {len(self.placed)} · "
-        self.summary = f"{sorted_ if self.agree else ''}{told}"
+        self.summary = f"{sorted_ if self.turns else ''}{told}"
 
     def _counts(self, cards: Sequence[Any]) -> str:
         lie = [getattr(card, self._by) for card in cards]
@@ -220,3 +219,7 @@ class SortingBoard(anywidget.AnyWidget):
 
     def _put(self, cards: Sequence[Any], bins: dict[str, Any]) -> list[Any]:
         return [replace(card, **{self._by: bins[card.name]}) for card in cards]
+
+    def _answer(self, _: object, content: dict[str, Any], __: object) -> None:
+        if content.get("turn") in [each["topic"] for each in self.turns]:
+            self.sort_as(content["turn"])

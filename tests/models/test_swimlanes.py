@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relkit.models.four_worlds import World
-from relkit.models.swimlanes import Card, Lane, helpers, in_lane
+from relkit.models.swimlanes import Card, Lane, helpers, in_lane, one_lane_nearer
 
 WHO = ("Caretaker", "City", "Tenants' group")
 
@@ -79,3 +79,18 @@ def test_every_card_is_in_one_lane(cards):
 def test_whoever_helps_with_what_people_do_themselves_is_not_counted():
     own = Card(name="Bins", lane=Lane.OURSELVES, helped_by=("City",))
     assert helpers([own]) == ()
+
+
+def test_what_would_move_a_card_is_told_from_the_furthest_lane_inwards():
+    cards = [
+        Card(name="Keys", lane=Lane.WITH_HELP, condition="A rota."),
+        Card(name="Roof", lane=Lane.FOR_US, condition="A ladder."),
+        Card(name="Bins", lane=Lane.FOR_US),
+        Card(name="Tea", lane=Lane.OURSELVES, condition="Never asked for."),
+    ]
+    found = one_lane_nearer(cards)
+    assert [each.sentence for each in found] == ["‘Roof’: A ladder.", "‘Keys’: A rota."]
+    assert [each.kind for each in found] == [
+        "From for us to with help",
+        "From with help to ourselves",
+    ]

@@ -5,17 +5,23 @@ from dataclasses import replace
 import pytest
 
 from relkit.models.standpoints import Standpoint
-from relkit.models.swimlanes_compared import Compared, gathered
-from relkit.widgets import Comparison, follow
+from relkit.models.swimlanes import Lane
+from relkit.models.swimlanes_compared import TURNS, Compared, gathered
+from relkit.widgets import Comparison, SortingBoard
 
 HERE = "What was sorted on this machine"
 
 
 @pytest.fixture
-def read(browser, estate):
-    comparison = Comparison()
-    comparison.show(estate)
-    return comparison
+def lanes(browser, estate):
+    board = SortingBoard(TURNS, Lane, of="cards", by="lane")
+    board.deal(estate)
+    return board
+
+
+@pytest.fixture
+def read(lanes):
+    return Comparison(lanes)
 
 
 def test_the_last_gathering_is_read_first_beside_the_place(read, estate):
@@ -36,25 +42,25 @@ def test_a_choice_by_hand_changes_what_is_compared(read, browser):
     assert (read.value.at, read.value.k) == (None, 1)
 
 
-def test_while_cards_are_moved_the_choice_stays(read, estate):
+def test_while_cards_are_moved_the_choice_stays_and_the_value_follows(read, lanes):
     read.time = HERE
-    moved = replace(estate, sorted={"swimlanes_place": {}})
-    read.show(moved)
-    assert read.value == Compared(case=moved, beside=Standpoint.PLACE)
+    lanes.move("Knowing who to ring at night", Lane.FOR_US)
+    assert read.value == Compared(case=lanes.value, beside=Standpoint.PLACE)
+    assert read.value.counts == {
+        "Knowing who to ring at night": {Standpoint.COMMUNITY: {Lane.FOR_US: 1}}
+    }
 
 
-def test_a_place_where_nobody_gathered_is_read_on_this_machine(read, estate):
-    read.show(replace(estate, name="elm", lane_placements=()))
+def test_a_place_where_nobody_gathered_is_read_on_this_machine(read, lanes, estate):
+    lanes.deal(replace(estate, name="elm", lane_placements=()))
     assert read.times == [HERE]
     assert read.value.at is None
 
 
-def test_nothing_is_compared_before_a_case_is_shown(browser):
-    comparison = Comparison()
-    seen = []
-    follow(comparison, seen.append)
+def test_nothing_is_compared_before_cards_are_dealt(browser):
+    comparison = Comparison(SortingBoard(TURNS, Lane, of="cards", by="lane"))
     comparison.beside = "the centre"
-    assert seen == [None]
+    assert comparison.value is None
 
 
 @pytest.mark.parametrize("spoilt", [{"time": "yesterday"}, {"beside": "the state"}])

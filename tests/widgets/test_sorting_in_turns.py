@@ -4,7 +4,7 @@ import pytest
 
 from relkit.models.standpoints import Standpoint
 from relkit.models.swimlanes import Lane
-from relkit.models.swimlanes_compared import sorted_here, topic
+from relkit.models.swimlanes_compared import TURNS, sorted_here, topic
 from relkit.widgets import KeptInBrowser, SortingBoard, follow
 
 COMMUNITY, PLACE, CENTRE = map(topic, Standpoint)
@@ -13,9 +13,7 @@ CARD, OTHER = "Gutters that run before the autumn rain", "Knowing who to ring at
 
 @pytest.fixture
 def lanes(browser):
-    return SortingBoard(
-        COMMUNITY, Lane, of="cards", by="lane", agree="The rest is right where it is"
-    )
+    return SortingBoard(TURNS, Lane, of="cards", by="lane")
 
 
 @pytest.fixture
@@ -94,6 +92,15 @@ def test_before_the_first_deal_only_the_turn_changes(lanes, estate):
     assert lanes.saved.sorted == {PLACE: {CARD: "for_us"}}
 
 
+def test_the_community_sorts_first_and_a_hand_chooses_who_is_next(dealt, browser):
+    assert [each["topic"] for each in dealt.turns] == [COMMUNITY, PLACE, CENTRE]
+    assert dealt.topic == COMMUNITY
+    browser.says(dealt, {"turn": PLACE})
+    assert dealt.topic == PLACE
+    browser.says(dealt, {"turn": "four_worlds"})
+    assert dealt.topic == PLACE
+
+
 def test_the_line_says_how_many_are_sorted(dealt):
     assert dealt.summary.startswith("Sorted 0 of 22 · ourselves ")
     dealt.move(CARD, Lane.FOR_US)
@@ -112,7 +119,7 @@ def test_the_value_changes_when_a_card_counts_where_it_lies(dealt):
 def test_a_board_on_which_nothing_has_to_be_said_counts_nothing(board, estate):
     board.deal(estate)
     board.move(estate.activities[0].name, board._bins.TO)
-    assert (board.counted, board.agree) == ([], "")
+    assert (board.counted, board.turns) == ([], [])
     assert "Sorted" not in board.summary
 
 

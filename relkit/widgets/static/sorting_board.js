@@ -3,6 +3,7 @@
 const NARROW_EMS = 40;
 const DRAG_FROM_PX = 6;
 const CONTROLS = "button:not(:disabled), summary";
+const AGREE = "The rest is right where it is";
 const HOW = "With the keyboard: Tab goes from column to column, ↑ and ↓ go from card to card, ← and → from button to button.";
 
 function render({ model, el }) {
@@ -14,7 +15,8 @@ function render({ model, el }) {
   const bins = element("div");
   const spoken = element("p", "hidden");
   const after = element("div", "after controls");
-  const agree = button("", countAll);
+  const who = element("fieldset", "who controls");
+  const agree = button(AGREE, countAll);
   const back = button("Put the cards back as they came", putBack);
   const undo = button("Undo", takeBack);
   const status = element("p");
@@ -29,13 +31,15 @@ function render({ model, el }) {
     after.focus();
   });
   after.append(agree, back, undo, status);
-  board.append(skip, how, line, bins, spoken, after);
+  board.append(who, skip, how, line, bins, spoken, after);
   el.append(board);
   const group = freshName("card");
+  const sorter = freshName("who");
   let narrow = false;
   let before = null; // how the cards lay before they were put back
 
   const binOf = (card) => model.get("placed")[card.name];
+  const inTurns = () => model.get("turns").length > 0;
   const counts = (card) => model.get("counted").includes(card.name);
   const labelled = (value) => model.get("bins").find((bin) => bin.value === value)?.label ?? "";
 
@@ -48,7 +52,7 @@ function render({ model, el }) {
 
   function move(card, to) {
     if (binOf(card) === to) return;
-    lay({ ...model.get("placed"), [card.name]: to }, model.get("agree") ? [...model.get("counted"), card.name] : []);
+    lay({ ...model.get("placed"), [card.name]: to }, inTurns() ? [...model.get("counted"), card.name] : []);
     const there = Object.values(model.get("placed")).filter((bin) => bin === to).length;
     spoken.textContent = `‘${card.name}’: now ${labelled(to).toLowerCase()}, with ${there} in all.`;
   }
@@ -82,10 +86,27 @@ function render({ model, el }) {
     if ((moved && !all) || (!moved && !before)) status.textContent = "";
     back.disabled = !moved;
     undo.hidden = !before;
-    agree.hidden = !model.get("agree") || all;
-    agree.textContent = model.get("agree");
+    agree.hidden = !inTurns() || all;
     after.hidden = how.hidden = skip.hidden = !model.get("cards").length;
     how.hidden ||= narrow;
+  }
+
+  /** Who sorts now, where several do so in turns. */
+  function ask() {
+    const choose = (topic) => {
+      bins.inert = true; // until the next one's cards lie there
+      model.send({ turn: topic });
+    };
+    const options = model.get("turns").map(({ topic, label }) => [topic, label]);
+    who.replaceChildren(element("legend", "", "Who sorts now?"), segments(sorter, options, model.get("topic"), choose));
+  }
+
+  function takeTurn() {
+    bins.inert = false;
+    for (const input of who.querySelectorAll("input")) input.checked = input.value === model.get("topic");
+    const label = model.get("turns").find(({ topic }) => topic === model.get("topic"))?.label;
+    spoken.textContent = `${label}: the cards lie as they were last sorted from here, or as they came.`;
+    dealt();
   }
 
   function tell() {
@@ -259,6 +280,7 @@ function render({ model, el }) {
     };
     offer();
     tell();
+    who.hidden = !inTurns() || !model.get("cards").length;
     if (!model.get("cards").length) {
       bins.className = "";
       bins.replaceChildren(element("p", "", "There are no cards yet. A card is something that people here do, such as ‘Keeping keys for neighbours’. Choose a place first."));
@@ -291,8 +313,9 @@ function render({ model, el }) {
     draw();
   });
   const counted = () => (tickAll(), offer());
-  const listeners = [["change:cards change:bins change:topic", dealt], ["change:placed change:came", redraw], ["change:counted", counted], ["change:summary", tell]];
+  const listeners = [["change:cards change:bins", dealt], ["change:topic", takeTurn], ["change:placed change:came", redraw], ["change:counted", counted], ["change:summary", tell]];
   for (const [event, listener] of listeners) model.on(event, listener);
+  ask();
   draw();
   for (const each of [el, line]) watcher.observe(each);
   return () => {
