@@ -8,14 +8,14 @@ import altair as alt
 from relkit.charts import theme
 from relkit.charts.drawing import Drawing, View
 from relkit.charts.swimlanes_words import describe_lanes
-from relkit.models import swimlanes, words
+from relkit.models import swimlanes
 from relkit.models.swimlanes import Card, Lane
 
-BELOW = 48
+BELOW = 58
 ABREAST = {"wide": 3, "narrow": 1}
-IN_A_LINE = {"wide": 22, "narrow": 32}
+IN_A_LINE = {"wide": 27, "narrow": 32}
 LINE_EMS = 1.15
-HEAD_EMS = {"wide": 12.0, "narrow": 4.0}
+HEAD_EMS = {"wide": 12.0, "narrow": 4.4}
 """How wide a lane's name is beside its cards, and how high above them on a phone."""
 LEAST_EMS = 6.2
 BESIDE_LANES = 20
@@ -139,14 +139,12 @@ def _rows(
 
 
 def _head(lane: Lane, here: Sequence[Card]) -> dict[str, Any]:
-    count = words.counted(len(here), "card")
-    bridge = f"In four worlds: {lane.world.label}"
     colour, ink = theme.LANES[lane]
     told = theme.lines(lane.meaning, wide=BESIDE_LANES, narrow=IN_A_LINE["narrow"])
     return {
-        "label": f"{lane.label.capitalize()}: {count}",
-        "told_wide": [*told["wide"], *theme.lines(bridge, wide=20, narrow=20)["wide"]],
-        "told_narrow": [*told["narrow"], bridge],
+        "label": f"{lane.label.capitalize()} ({len(here)})",
+        "told_wide": [*told["wide"], "In four worlds:", lane.world.label],
+        "told_narrow": [*told["narrow"], f"In four worlds: {lane.world.label}"],
         "colour": colour,
         "ink": ink,
     }

@@ -14,24 +14,26 @@ from relkit.models.swimlanes_compared import Compared
 from relkit.models.swimlanes_matrix import in_cell, matrix
 from relkit.models.swimlanes_readings import Kind, Reading
 
-BELOW = 54
-IN_A_LINE = 25
+BELOW = 58
+IN_A_LINE = 30
 LINE_EMS = 1.1
 SIDE_EMS = 8.5
 """How wide the community's lanes are, beside the table."""
 HEAD_EMS = {"wide": 2.9, "narrow": 2.9}
-LEAST_EMS = {"wide": 3.6, "narrow": 4.6}
+LEAST_EMS = {"wide": 2.4, "narrow": 4.1}
 NAMED = {
     Kind.AGREED: "Same lane",
     Kind.OVERREACH: "Overreach",
     Kind.ABANDONMENT: "Abandonment",
 }
-LOOKS = {
-    Kind.AGREED: (theme.SHADES[3][0], [1, 0], 1.0),
-    Kind.OVERREACH: (theme.PAPER, [1, 0], 3.0),
-    Kind.ABANDONMENT: (theme.PAPER, [5, 4], 2.0),
+SHORT = {Kind.ABANDONMENT: ("Abandon-", "ment")}
+"""On a phone, a name in lines where it is too long for one."""
+LOOKS: dict[Kind, dict[str, Any]] = {
+    Kind.AGREED: {"fill": theme.SHADES[3][0], "strokeWidth": 1},
+    Kind.OVERREACH: {"fill": theme.PAPER, "strokeWidth": 3},
+    Kind.ABANDONMENT: {"fill": theme.PAPER, "strokeWidth": 2, "strokeDash": [5, 4]},
 }
-"""Fill, dashes and width of the edge of a cell; each cell says its name too."""
+"""How a cell is drawn; it says its name too."""
 
 
 def compared(compared: Compared) -> Drawing:
@@ -58,38 +60,37 @@ def lanes_by_lanes(compared: Compared) -> alt.LayerChart:
 
     cell = theme.drawn(
         cells,
-        x=f"1 + {beside} + datum.column * ({across}) + 0.2 * em",
-        x2=f"1 + {beside} + (datum.column + 1) * ({across}) - 0.2 * em",
+        x=f"1 + {beside} + datum.column * ({across}) + 0.1 * em",
+        x2=f"1 + {beside} + (datum.column + 1) * ({across}) - 0.1 * em",
+        pad=f"({small} ? 0.3 : 0.5) * em",
         y=at("top"),
         y2=at("end"),
-        head=f"{small} ? [datum.kind, datum.count] : datum.kind + ': ' + datum.count",
+        head=f"{small} ? datum.short : datum.kind + ': ' + datum.count",
         names=f"{small} ? '' : datum.names",
     ).transform_calculate(
-        tx="datum.x + 0.5 * em", ty="datum.y + 0.5 * em", ny="datum.y + 1.9 * em"
+        tx="datum.x + datum.pad", ty="datum.y + 0.5 * em", ny="datum.y + 1.9 * em"
     )
-    box = cell.mark_rect(stroke=theme.INK, cornerRadius=3).encode(
-        **theme.pixels(),
-        x2=alt.X2("x2"),
-        y2=alt.Y2("y2"),
-        color=theme.as_is(alt.Color, "fill"),
-        strokeWidth=theme.as_is(alt.StrokeWidth, "edge"),
-        strokeDash=theme.as_is(alt.StrokeDash, "dash"),
-    )
+    boxes = [
+        cell.transform_filter(f"datum.kind == '{NAMED[kind]}'")
+        .mark_rect(stroke=theme.INK, cornerRadius=3, **look)
+        .encode(**theme.pixels(), x2=alt.X2("x2"), y2=alt.Y2("y2"))
+        for kind, look in LOOKS.items()
+    ]
     text: dict[str, Any] = {
         "align": "left",
         "baseline": "top",
         "lineHeight": theme.ems(LINE_EMS),
-        "limit": alt.expr("datum.x2 - datum.x - 0.7 * em"),
+        "limit": alt.expr("datum.x2 - datum.x - 0.4 * em"),
     }
-    head = cell.mark_text(**text, fontWeight="bold", fontSize=theme.ems(0.9)).encode(
-        **theme.pixels("tx", "ty"), text=alt.Text("head:N")
-    )
+    head = cell.mark_text(
+        **text, fontWeight="bold", fontSize=alt.expr(f"({small} ? 0.85 : 0.9) * em")
+    ).encode(**theme.pixels("tx", "ty"), text=alt.Text("head:N"))
     names = cell.mark_text(**text, fontSize=theme.ems(0.9)).encode(
         **theme.pixels("tx", "ny"), text=alt.Text("names:N")
     )
     side = theme.drawn(
         sides,
-        x=f"{small} ? 0.2 * em : 0",
+        x=f"{small} ? 0.1 * em : 0",
         y=f"em * ({small} ? datum.top_narrow - 1.4 : datum.top_wide + 0.5)",
         text=f"{small} ? datum.narrow : datum.wide",
     ).mark_text(
@@ -100,7 +101,7 @@ def lanes_by_lanes(compared: Compared) -> alt.LayerChart:
     )
     return theme.themed(
         [
-            box,
+            *boxes,
             head,
             names,
             side.encode(**theme.pixels(), text=alt.Text("text:N")),
@@ -116,11 +117,11 @@ def _columns(compared: Compared, start: str, across: str) -> list[alt.Chart]:
     """Who stands beside the community, and the lanes above the columns."""
     look: dict[str, Any] = {"align": "left", "baseline": "top"}
     who = theme.drawn(
-        [{"text": f"The {compared.beside} puts it"}], x=f"{start} + 0.2 * em", y="0"
+        [{"text": f"The {compared.beside} puts it"}], x=f"{start} + 0.1 * em", y="0"
     ).mark_text(**look, fontSize=theme.ems(0.95))
     lanes = theme.drawn(
         [{"i": i, "text": lane.label} for i, lane in enumerate(Lane)],
-        x=f"{start} + datum.i * ({across}) + 0.2 * em",
+        x=f"{start} + datum.i * ({across}) + 0.1 * em",
         y="1.4 * em",
     ).mark_text(**look, fontWeight="bold", fontSize=theme.ems(0.95))
     return [
@@ -135,17 +136,15 @@ def _rows(
     cells: list[dict[str, Any]] = []
     for (ours, theirs), here in matrix(compared.readings).items():
         kind = in_cell(ours, theirs)
-        fill, dash, edge = LOOKS[kind]
+        count = words.counted(len(here), "card") if here else "none"
         cells.append(
             {
                 "row": list(Lane).index(ours),
                 "column": list(Lane).index(theirs),
                 "kind": NAMED[kind],
-                "count": words.counted(len(here), "card") if here else "none",
+                "count": count,
+                "short": [*SHORT.get(kind, (NAMED[kind],)), count],
                 "names": [line for each in here for line in _named(each, kind)],
-                "fill": fill,
-                "dash": dash,
-                "edge": edge,
             }
         )
     sides = [
@@ -161,7 +160,7 @@ def _rows(
             row = [cell for cell in cells if cell["row"] == n]
             most = max(len(cell["names"]) for cell in row) if layout == "wide" else 0
             top += 1.6 if layout == "narrow" else 0
-            end = top + max(LEAST_EMS[layout] - 1.4, 2.4 + LINE_EMS * most)
+            end = top + max(LEAST_EMS[layout], 2.4 + LINE_EMS * most)
             for each in (*row, side):
                 each |= {f"top_{layout}": round(top, 2), f"end_{layout}": round(end, 2)}
             top = end + 0.4

@@ -72,7 +72,6 @@ def flows_between_lanes(told: Sequence[Moved]) -> alt.LayerChart:
         **theme.pixels(),
         y2=alt.Y2("y2"),
         detail="flow:N",
-        order="t:Q",
         fill=alt.Fill("colour:N", scale=None),
         **seen,
     )
@@ -161,7 +160,6 @@ def _rows(told: Sequence[Moved]) -> tuple[Rows, Rows, Rows, float]:
                 {"n": n, "cards": len(cards), "middle": round(left + size / 2, 3)}
             )
             name = f"{n}: {was} {now}"
-            colour = theme.SHADES[3][0] if was is now else theme.SHADES[2][0]
             for step in range(STEPS + 1):
                 t = step / STEPS
                 top = left + (right - left) * t * t * (3 - 2 * t)
@@ -172,9 +170,11 @@ def _rows(told: Sequence[Moved]) -> tuple[Rows, Rows, Rows, float]:
                         "t": t,
                         "top": round(top, 3),
                         "end": round(top + size, 3),
-                        "colour": colour,
+                        "moved": was is not now,
+                        "colour": theme.SHADES[3 if was is now else 2][0],
                     }
                 )
+    points.sort(key=lambda point: point["moved"])  # what moved lies on top
     return ends, bands, points, round(high + 1, 2)
 
 

@@ -72,8 +72,11 @@ def nothing_to_compare(compared: Compared) -> Description | None:
             "another gathering, or another side."
         )
     else:
-        who = words.listed(few) or f"the community and the {compared.beside}"
-        headline = f"{who[0].upper()}{who[1:]} still have cards to sort {HERE}"
+        headline = (
+            f"Not sorted yet {HERE} by {words.listed(few)}"
+            if few
+            else f"No card has been sorted by both {HERE} yet"
+        )
         sentence = (
             "A card is read here once both sides have sorted it. Go back up to the "
             "cards, choose who sorts now, and move them or say that they are right "
@@ -124,7 +127,7 @@ def _headline(compared: Compared, over: int, left: int) -> str:
         return (
             f"The community and the {compared.beside} lean the same way on every card"
         )
-    more = f"do more than people ask on {words.counted(over, 'card')}"
-    less = f"do less than they need on {words.counted(left, 'card')}"
+    more = f"more than people ask on {words.counted(over, 'card')}"
+    less = f"less than they need on {words.counted(left, 'card')}"
     both = [said for said, n in ((more, over), (less, left)) if n]
-    return f"The {compared.beside} would {words.listed(both, last='and')}"
+    return f"The {compared.beside} would do {words.listed(both)}"

@@ -138,15 +138,12 @@ class Reading:
     def _told(self) -> str:
         assert self.lean is not None
         far = words.counted(words.amount(abs(self.lean)), "lane")
-        if self.kind is Kind.OVERREACH:
+        if self.kind in (Kind.OVERREACH, Kind.ABANDONMENT):
+            over = self.kind is Kind.OVERREACH
+            towards = Lane.FOR_US if over else Lane.OURSELVES
             return (
-                f"The {self.beside} puts it {far} further towards "
-                f"‘{Lane.FOR_US.label}’ than the people who live there."
-            )
-        if self.kind is Kind.ABANDONMENT:
-            return (
-                f"The {self.beside} leaves it to people by {far} more than the people "
-                "who live there say."
+                f"The {self.beside} puts it {far} nearer to ‘{towards.label}’ than the "
+                "people who live there."
             )
         if self.kind is Kind.DIVIDED:
             return self._apart

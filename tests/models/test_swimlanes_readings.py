@@ -92,16 +92,15 @@ def test_the_more_each_side_agrees_with_itself_the_less_is_divided(a, b):
 def test_overreach_is_told_with_both_sides_and_how_far():
     assert read({OURS: 5, HELP: 1}, {HELP: 1, FOR_US: 4}).sentence == (
         "‘Bins’: the community says ‘ourselves’ (5 of 6), the place says ‘for us’ (4 "
-        "of 5). The place puts it 1.6 lanes further towards ‘for us’ than the people "
-        "who live there."
+        "of 5). The place puts it 1.6 lanes nearer to ‘for us’ than the people who "
+        "live there."
     )
 
 
 def test_abandonment_is_told_as_what_is_left_to_people():
     told = read({FOR_US: 3}, {HELP: 3}, beside=Standpoint.CENTRE).sentence
     assert told.endswith(
-        "The centre leaves it to people by 1 lane more than the people who live there "
-        "say."
+        "puts it 1 lane nearer to ‘ourselves’ than the people who live there."
     )
 
 
