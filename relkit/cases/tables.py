@@ -60,20 +60,14 @@ class Table:
     ) -> tuple[Value, ...]:
         """What `make` makes of each row and its values; nothing without a sheet.
 
-        A sheet of the template that was left as it came is nothing too, unless the
-        table needs rows.
-
         Raises
         ------
         SheetError
             If anything is wrong in any row: every wrong cell, and what `make` refuses.
         """
         rows = self.rows(sheet) if sheet else []
-        examples, offered = set(map(_said, self.example)), set(map(_said, self.offered))
-        said = [_said([row.cells.get(key) for key in self.asked]) for row in rows]
-        if sheet and examples.intersection(said) and examples | offered >= set(said):
-            if not self.needs_rows and not self.offered:
-                return ()
+        examples, said = set(map(_said, self.example)), self._asked_of(rows)
+        if sheet and self._is_template(said):
             raise SheetError(
                 Problem(
                     sheet=sheet.name,
@@ -99,6 +93,21 @@ class Table:
         if problems:
             raise SheetError(*problems)
         return tuple(made)
+
+    def untouched(self, sheet: Sheet) -> bool:
+        """Whether the sheet is the template's, with its example rows and no others."""
+        try:
+            return self._is_template(self._asked_of(self.rows(sheet)))
+        except SheetError:
+            return False
+
+    def _asked_of(self, rows: Iterable[Row]) -> list[tuple[str, ...]]:
+        """What stands in each row, of what people are asked to fill in."""
+        return [_said([row.cells.get(key) for key in self.asked]) for row in rows]
+
+    def _is_template(self, said: Sequence[tuple[str, ...]]) -> bool:
+        examples, offered = set(map(_said, self.example)), set(map(_said, self.offered))
+        return bool(examples.intersection(said)) and examples | offered >= set(said)
 
     def rows(self, sheet: Sheet) -> list[Row]:
         """The rows of a sheet, their cells under this table's keys.

@@ -55,6 +55,21 @@ def named(sheets: Iterable[Sheet]) -> dict[str, Sheet]:
     }
 
 
+def filled(given: Mapping[str, Sheet]) -> dict[str, Sheet]:
+    """The sheets without those of topics that were left as the template has them.
+
+    Nobody has to fill in every topic. Where no topic was filled in, all stay.
+    """
+    left = {
+        table.sheet
+        for topic in TOPICS
+        for table in topic.TABLES
+        if table.sheet in given and table.untouched(given[table.sheet])
+    }
+    rest = {name: sheet for name, sheet in given.items() if name not in left}
+    return rest if main(rest) else dict(given)
+
+
 def main(given: Mapping[str, Sheet]) -> bool:
     """Whether any topic has its main table."""
     return any(topic.TABLES[0].sheet in given for topic in TOPICS)
