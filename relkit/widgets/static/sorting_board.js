@@ -283,7 +283,7 @@ function render({ model, el }) {
     who.hidden = !inTurns() || !model.get("cards").length;
     if (!model.get("cards").length) {
       bins.className = "";
-      bins.replaceChildren(element("p", "", "There are no cards yet. A card is something that people here do, such as ‘Keeping keys for neighbours’. Choose a place first."));
+      bins.replaceChildren(element("p", "", "There are no cards yet. A card is something that people here do, or that matters to them, such as ‘Keeping keys for neighbours’. Choose a place first."));
       return;
     }
     bins.replaceChildren(...(narrow ? questions() : columns()));
