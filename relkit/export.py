@@ -1,11 +1,12 @@
-"""A case as files that open again: XLSX with everything, CSV with the activities.
+"""A case as files that open again: XLSX with everything, CSV with one topic's table.
 
 Whatever people typed is written as text: a spreadsheet program never runs it.
 """
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +15,7 @@ from relkit.cases.columns import Cell
 from relkit.cases.edits import settled
 from relkit.cases.rows import writable
 from relkit.cases.tables import Table
+from relkit.cases.topics import Part
 from relkit.models import words
 from relkit.models.case import Case
 
@@ -36,17 +38,30 @@ def to_xlsx(case: Case) -> bytes:
             table.sheet: _lines(table, rows)
             for part in topics.PARTS
             for table, rows in part.written(settled(case))
+            if rows or part is place  # of a topic that this place has
         }
     )
 
 
-def to_csv(case: Case) -> bytes:
-    """The activities as CSV that spreadsheet programs open cleanly, with the title.
+def csv_of(topic: Part) -> Callable[[Case], bytes]:
+    """What makes a CSV of the main table of a topic, such as `relkit.cases.swimlanes`.
 
-    The story, the figures and the placements do not fit into one table: `to_xlsx`
-    keeps them.
+    Examples
+    --------
+    >>> from relkit import cases
+    >>> csv_of(cases.swimlanes)(cases.known()[0])[3:12]
+    b'name,lane'
     """
-    (table, rows), *_ = four_worlds.written(case)
+    return partial(to_csv, topic=topic)
+
+
+def to_csv(case: Case, topic: Part = four_worlds) -> bytes:
+    """The main table of a topic as CSV that spreadsheet programs open cleanly.
+
+    The title stands beside each row. The story, the figures, the placements and the
+    other topics do not fit into one table: `to_xlsx` keeps them.
+    """
+    (table, rows), *_ = topic.written(case)
     header, *lines = _lines(table, rows)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

@@ -23,6 +23,8 @@ from relkit.models.four_worlds import (
 )
 from relkit.models.sorting import Placement
 from relkit.models.standpoints import Standpoint
+from relkit.models.swimlanes import Card, Lane
+from relkit.models.swimlanes_compared import topic
 from relkit.paths import DATASETS
 
 LAW = settings(deadline=None, max_examples=40)
@@ -99,22 +101,45 @@ def some_activities(draw):
     )
 
 
+NAMES_IN_LISTS = NAMES.filter(lambda name: ";" not in name)
+
+
+@st.composite
+def some_cards(draw):
+    names = draw(st.lists(NAMES, max_size=4, unique_by=str.casefold))
+    note = texts(140).filter(lambda text: not text or settled(text))
+    return tuple(
+        Card(
+            name=name,
+            lane=draw(st.sampled_from(Lane)),
+            helped_by=tuple(draw(st.lists(NAMES_IN_LISTS, max_size=3, unique=True))),
+            condition=draw(note),
+            note=draw(note),
+        )
+        for name in names
+    )
+
+
+def some_placements(cards, bins, days):
+    placements = st.builds(
+        Placement,
+        voice=st.sampled_from(["c1", "p2", "=1", "7"]),
+        card=st.sampled_from([each.name for each in cards] or [None]),
+        bin=st.sampled_from(bins),
+        standpoint=st.none() | st.sampled_from(Standpoint),
+        at=st.sampled_from([datetime.combine(day, time()) for day in days] or [None]),
+    )
+    return st.lists(placements, max_size=6 if days and cards else 0).map(tuple)
+
+
 @st.composite
 def some_cases(draw):
     """Any case that relkit could have read."""
-    activities = draw(some_activities())
+    activities, cards = draw(some_activities()), draw(some_cards())
     days = draw(st.lists(st.dates(), max_size=2, unique=True))
     gatherings = tuple(
         Gathering(number=number, held=day, where=draw(NAMES))
         for number, day in enumerate(sorted(days), start=1)
-    )
-    placements = st.builds(
-        Placement,
-        voice=st.sampled_from(["c1", "p2", "=1", "7"]),
-        card=st.sampled_from([each.name for each in activities]),
-        bin=st.sampled_from(World),
-        standpoint=st.none() | st.sampled_from(Standpoint),
-        at=st.sampled_from([datetime.combine(day, time()) for day in days] or [None]),
     )
     moved = {
         each.name: draw(
@@ -122,6 +147,14 @@ def some_cases(draw):
         ).value
         for each in activities
         if draw(st.booleans())
+    }
+    sorted_ = {"four_worlds": moved} | {
+        topic(who): {
+            card.name: draw(st.sampled_from(Lane)).value
+            for card in cards
+            if draw(st.booleans())
+        }
+        for who in Standpoint
     }
     figures = st.builds(Figure, text=NAMES, source=NAMES, url=NAMES)
     return Case(
@@ -133,8 +166,10 @@ def some_cases(draw):
         figures=tuple(draw(st.lists(figures, max_size=2))),
         gatherings=gatherings,
         activities=activities,
-        placements=tuple(draw(st.lists(placements, max_size=6))) if days else (),
-        sorted={"four_worlds": moved} if moved else {},
+        placements=draw(some_placements(activities, World, days)),
+        cards=cards,
+        lane_placements=draw(some_placements(cards, Lane, days)),
+        sorted={key: each for key, each in sorted_.items() if each},
     )
 
 
@@ -176,8 +211,24 @@ def test_a_case_saved_as_xlsx_opens_again_complete(case):
 @example(plain(title="mangled \ufffd once"))
 def test_a_csv_opens_again_with_its_activities_title_and_place(case):
     again = cases.read_spreadsheet(f"{case.name}.csv", export.to_csv(case))
-    assert (again.activities, again.sorted) == (case.activities, case.sorted)
+    moved = {key: each for key, each in case.sorted.items() if key == "four_worlds"}
+    assert (again.activities, again.sorted) == (case.activities, moved)
     assert (again.title, again.place) == (case.title, case.place)
+
+
+@LAW
+@given(some_cases().filter(lambda case: case.cards))
+def test_a_csv_of_cards_opens_again_with_what_each_standpoint_sorted(case):
+    written = export.csv_of(cases.swimlanes)(case)
+    again = cases.read_spreadsheet(f"{case.name}.csv", written)
+    moved = {key: each for key, each in case.sorted.items() if key != "four_worlds"}
+    assert (again.cards, again.sorted) == (case.cards, moved)
+    assert (again.title, again.place, again.activities) == (case.title, case.place, ())
+    assert not any(
+        cell.startswith(SIGNS) and not is_number(cell)
+        for line in csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""))
+        for cell in line
+    )
 
 
 @LAW
@@ -218,6 +269,7 @@ def test_the_cases_that_come_with_relkit_are_saved_complete(name):
     again = cases.read_spreadsheet(f"{name}.xlsx", export.to_xlsx(case))
     assert again == case
     assert len(again.placements) > 500
+    assert len(again.lane_placements) > 500
 
 
 def test_saving_twice_keeps_the_same():

@@ -1,14 +1,14 @@
 """The tables of four worlds of service: activities, and who sorted which one where."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from relkit.cases.columns import Cell, Column, amount, choice, text, whole
+from relkit.cases import placements
+from relkit.cases.columns import Cell, Column, amount, choice, text
 from relkit.cases.rows import Row, tidied
 from relkit.cases.sheets import Sheet
 from relkit.cases.tables import Table, Values
-from relkit.models.case import Case, Gathering
+from relkit.models.case import Case
 from relkit.models.four_worlds import (
     MOST_HOURS,
     Activity,
@@ -18,8 +18,6 @@ from relkit.models.four_worlds import (
     Decider,
     World,
 )
-from relkit.models.sorting import Placement
-from relkit.models.standpoints import Standpoint
 
 TOPIC = "four_worlds"
 NO_CONSENT: tuple[Cell, ...] = ("", "", "", "", "")
@@ -110,35 +108,14 @@ ACTIVITIES = Table(
         ),
     ),
 )
-PLACEMENTS = Table(
+PLACEMENTS = placements.table(
     sheet="Placements",
     file="four_worlds_placements.csv",
-    columns=(
-        whole("gathering", also="meeting, gathering number", most=999, required=True),
-        text(
-            "voice",
-            also="person, participant, who",
-            longest=40,
-            required=True,
-            needed="Give each voice a label, such as c1.",
-        ),
-        choice(
-            "standpoint",
-            also="speaks from, spoke from, perspective",
-            of=Standpoint,
-            may_be_empty=True,
-            required=True,
-        ),
-        text(
-            "card",
-            also="activity",
-            longest=120,
-            of="Activities",
-            required=True,
-            needed="Copy a name from the activities.",
-        ),
-        choice("world", also="bin, sorted into", of=World, required=True),
-    ),
+    card="activity",
+    listed="Activities",
+    cards="activities",
+    bin="world",
+    of=World,
 )
 TABLES = (ACTIVITIES, PLACEMENTS)
 
@@ -155,7 +132,14 @@ def read(given: Mapping[str, Sheet], known: Values) -> Values:
     return {
         "activities": activities,
         "placements": PLACEMENTS.read(
-            placed, _placement(activities, known.get("gatherings", ()))
+            placed,
+            placements.made_of(
+                [activity.name for activity in activities],
+                known.get("gatherings", ()),
+                bin="world",
+                one="an activity",
+                many="activities",
+            ),
         ),
         "sorted": {TOPIC: moved} if moved else {},
     }
@@ -185,20 +169,8 @@ def written(case: Case) -> Iterable[tuple[Table, list[Mapping[str, Any]]]]:
             for a in case.activities
         ],
     )
-    held = {gathering.held: gathering.number for gathering in case.gatherings}
-    yield (
-        PLACEMENTS,
-        [
-            {
-                "gathering": held[p.at.date()],
-                "voice": p.voice,
-                "standpoint": p.standpoint,
-                "card": p.card,
-                "world": p.bin,
-            }
-            for p in case.placements
-        ],
-    )
+    placed = placements.written(case.placements, case.gatherings, bin="world")
+    yield PLACEMENTS, placed
 
 
 def _activity(sheet: Sheet) -> Any:
@@ -238,33 +210,3 @@ def _activity(sheet: Sheet) -> Any:
         return Activity(consent=consent, inside=inside or None, **values), moved
 
     return activity
-
-
-def _placement(cards: Sequence[Activity], gatherings: Sequence[Gathering]) -> Any:
-    """What makes a placement of a row."""
-    names = {activity.name for activity in cards}
-    held = {each.number: datetime.combine(each.held, time()) for each in gatherings}
-
-    def placement(row: Row, values: Values) -> Placement:
-        if values["card"] not in names:
-            raise row.wrong(
-                "card",
-                f"‘{values['card']}’ is not an activity of this place. Copy a name "
-                "from the activities exactly.",
-            )
-        if values["gathering"] not in held:
-            known = ", ".join(map(str, held)) or "none yet"
-            raise row.wrong(
-                "gathering",
-                f"there is no gathering {values['gathering']}. List it under the "
-                f"gatherings, or use one that is listed there ({known}).",
-            )
-        return Placement(
-            voice=values["voice"],
-            card=values["card"],
-            bin=values["world"],
-            standpoint=values["standpoint"],
-            at=held[values["gathering"]],
-        )
-
-    return placement

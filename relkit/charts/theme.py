@@ -5,7 +5,7 @@ pixels, and `Picture` sets it. So large text on a projector enlarges the labels 
 """
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -13,11 +13,13 @@ import altair as alt
 
 from relkit.models.four_worlds import World
 from relkit.models.standpoints import Standpoint
+from relkit.models.swimlanes import Lane
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 INK = "#16282d"
 PAPER = "#ffffff"
 LINE = "#4a5c61"
+TINT = "#f3f8f8"
 
 SHADES = (
     ("#0b3c49", PAPER),
@@ -28,6 +30,8 @@ SHADES = (
 """One hue, dark inside to light outside, with the ink that reads on it at 4.5:1."""
 
 WORLDS = dict(zip(World, SHADES, strict=True))
+LANES = {lane: WORLDS[lane.world] for lane in Lane}
+"""A lane is as dark as the world that is the same idea."""
 
 STANDPOINTS = {
     Standpoint.COMMUNITY: "#0072B2",
@@ -39,6 +43,21 @@ MARKS = {
     Standpoint.PLACE: "square",
     Standpoint.CENTRE: "triangle-up",
 }
+
+
+def shades(bins: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    """The shade of each bin, and the ink on it: its own where it has one, else by rank.
+
+    Examples
+    --------
+    >>> shades(Lane)[0] == WORLDS[World.BY]
+    True
+    """
+    return tuple(
+        WORLDS.get(getattr(x, "world", x), by_rank)
+        for x, by_rank in zip(bins, SHADES, strict=False)
+    )
+
 
 NARROW = 35
 """A picture narrower than so many times its text size uses the phone's layout."""

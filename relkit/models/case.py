@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from relkit.models.four_worlds import Activity
 from relkit.models.sorting import Placement
+from relkit.models.swimlanes import Card
 from relkit.models.thriving import Encounter, Preparation, Situation
 
 Rows = Mapping[str, Sequence[Mapping[str, str | float]]]
@@ -59,6 +60,8 @@ class Case:
     gatherings: tuple[Gathering, ...] = ()
     activities: tuple[Activity, ...] = ()
     placements: tuple[Placement, ...] = ()
+    cards: tuple[Card, ...] = ()
+    lane_placements: tuple[Placement, ...] = ()
     situations: tuple[Situation, ...] = ()
     preparations: tuple[Preparation, ...] = ()
     encounters: tuple[Encounter, ...] = ()

@@ -77,7 +77,8 @@ class Picture(anywidget.AnyWidget):
             if before and before != labels[self.view : self.view + 1]:
                 self.view = labels.index(before[0]) if before[0] in labels else 0
             self.control, self.source = drawing.control, drawing.source
-            self.place = _told(value) if isinstance(value, Case) else ""
+            case = getattr(value, "case", value)
+            self.place = _told(case) if isinstance(case, Case) else ""
 
     def _send_vega(self, _: object, content: object, __: object) -> None:
         if content == {"want": "vega"}:

@@ -22,7 +22,10 @@ class SortingBoard(anywidget.AnyWidget):
     Parameters
     ----------
     topic
-        Under which name the case keeps what was sorted here.
+        Under which name the case keeps what was sorted here. Where several sort the
+        same cards one after the other: for each, how they are called, and that name.
+        The board then asks who sorts now, and a card counts as sorted only once it was
+        moved, or somebody said that the rest is right where it is.
     bins
         The enumeration of the bins, in order; each has a ``label`` and a ``meaning``.
     of
@@ -61,12 +64,15 @@ class SortingBoard(anywidget.AnyWidget):
     cards = traitlets.List().tag(sync=True)
     came = traitlets.Dict().tag(sync=True)
     placed = traitlets.Dict().tag(sync=True)
+    counted = traitlets.List().tag(sync=True)
+    topic = traitlets.Unicode().tag(sync=True)
+    turns = traitlets.List().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
     def __init__(
         self,
-        topic: str,
+        topic: str | Mapping[str, str],
         bins: Any,
         *,
         of: str,
@@ -75,12 +81,14 @@ class SortingBoard(anywidget.AnyWidget):
         detail: str = "note",
         summary: Callable[[Any], str] | None = None,
     ) -> None:
-        self.topic = topic
+        turns = {} if isinstance(topic, str) else dict(topic)
         self._of, self._by, self._bins, self._detail = of, by, bins, detail
         self._sort = sort or self._put
         self._sum_up = summary or self._counts
         self._case: Any = None
         super().__init__(
+            topic=next(iter(turns.values())) if turns else topic,
+            turns=[{"topic": each, "label": label} for label, each in turns.items()],
             bins=[
                 {
                     "value": each.value,
@@ -88,9 +96,10 @@ class SortingBoard(anywidget.AnyWidget):
                     "meaning": each.meaning,
                     "colours": list(shade),
                 }
-                for each, shade in zip(bins, theme.SHADES, strict=False)
-            ]
+                for each, shade in zip(bins, theme.shades(bins), strict=False)
+            ],
         )
+        self.on_msg(self._answer)
 
     def deal(self, case: Any) -> None:
         """Put the cards of this case on the board as they were sorted, or as they came.
@@ -104,8 +113,23 @@ class SortingBoard(anywidget.AnyWidget):
                 for card in self._cards(case)
             ]
             self.came = self._lie(case)
-            self.placed = self.came | self._known(case.sorted.get(self.topic, {}))
+            sorted_here = self._known(case.sorted.get(self.topic, {}))
+            self.placed = self.came | sorted_here
+            self.counted = list(sorted_here) if self.turns else []
             self.value = self._sorted()
+
+    def sort_as(self, topic: str) -> None:
+        """Let somebody else sort the cards, whose sorting is kept under this topic.
+
+        What was sorted so far stays in the case.
+        """
+        if self._case is None:
+            self.topic = topic
+            return
+        case = self.saved
+        with self.hold_sync():
+            self.topic = topic
+            self.deal(case)
 
     def move(self, name: str, bin: Any) -> None:
         """Move one card to another bin, as a hand would.
@@ -117,17 +141,24 @@ class SortingBoard(anywidget.AnyWidget):
         """
         if name not in self.placed:
             raise ValueError(f"There is no card ‘{name}’. Choose one of the board.")
+        if self.turns:
+            self.counted = [*self.counted, name]
         self.placed = {**self.placed, name: self._bins(bin).value}
 
+    def count_all(self) -> None:
+        """Let every card count as sorted where it lies."""
+        self.counted = list(self.placed)
+
     def put_back(self) -> None:
-        """Move every card to where it came from."""
+        """Move every card to where it came from; then none counts as sorted."""
+        self.counted = []
         self.placed = self._lie(self._case)
 
     @property
     def moved(self) -> dict[str, str]:
-        """Where the cards lie that do not lie where they came from."""
-        came = self._lie(self._case)
-        return {name: bin for name, bin in self.placed.items() if came[name] != bin}
+        """Where the cards lie that were moved, or that count as sorted."""
+        came, counted = self._lie(self._case), {*self.counted}
+        return {n: b for n, b in self.placed.items() if came[n] != b or n in counted}
 
     @property
     def kept(self) -> dict[str, dict[str, str]]:
@@ -147,6 +178,12 @@ class SortingBoard(anywidget.AnyWidget):
         """A browser may only put cards that exist into bins that exist."""
         return self._lie(self.value) | self._known(proposal["value"])
 
+    @traitlets.validate("counted")
+    def _only_known_once(self, proposal: dict[str, Any]) -> list[str]:
+        """A browser may only count cards that exist."""
+        said = {name for name in proposal["value"] if isinstance(name, str)}
+        return [name for name in self._lie(self._case) if name in said]
+
     def _known(self, placed: Mapping[str, Any]) -> dict[str, str]:
         bins, names = {*self._bins}, self._lie(self._case)
         return {n: b for n, b in placed.items() if n in names and str(b) in bins}
@@ -160,19 +197,21 @@ class SortingBoard(anywidget.AnyWidget):
         return {card.name: getattr(card, self._by).value for card in self._cards(case)}
 
     def _sorted(self) -> Any:
-        """The case with its cards as they now lie."""
+        """The case with its cards as they now lie, and beside that what is saved."""
         bins = {name: self._bins(bin) for name, bin in self.placed.items()}
         cards = tuple(self._sort(self._cards(self._case), bins))
-        return replace(self._case, **{self._of: cards})
+        return replace(self.saved, **{self._of: cards})
 
-    @traitlets.observe("placed")
+    @traitlets.observe("placed", "counted")
     def _move(self, _: object) -> None:
         if self._case is not None:
             self.value = self._sorted()
 
     @traitlets.observe("value")
     def _tell(self, _: object) -> None:
-        self.summary = self._sum_up(self._cards(self.value))
+        told = self._sum_up(self._cards(self.value))
+        sorted_ = f"Sorted {len(self.moved)} of {len(self.placed)} · "
+        self.summary = f"{sorted_ if self.turns else ''}{told}"
 
     def _counts(self, cards: Sequence[Any]) -> str:
         lie = [getattr(card, self._by) for card in cards]
@@ -180,3 +219,7 @@ class SortingBoard(anywidget.AnyWidget):
 
     def _put(self, cards: Sequence[Any], bins: dict[str, Any]) -> list[Any]:
         return [replace(card, **{self._by: bins[card.name]}) for card in cards]
+
+    def _answer(self, _: object, content: dict[str, Any], __: object) -> None:
+        if content.get("turn") in [each["topic"] for each in self.turns]:
+            self.sort_as(content["turn"])

@@ -3,6 +3,7 @@
 const NARROW_EMS = 40;
 const DRAG_FROM_PX = 6;
 const CONTROLS = "button:not(:disabled), summary";
+const AGREE = "The rest is right where it is";
 const HOW = "With the keyboard: Tab goes from column to column, ↑ and ↓ go from card to card, ← and → from button to button.";
 
 function render({ model, el }) {
@@ -14,6 +15,8 @@ function render({ model, el }) {
   const bins = element("div");
   const spoken = element("p", "hidden");
   const after = element("div", "after controls");
+  const who = element("fieldset", "who controls");
+  const agree = button(AGREE, countAll);
   const back = button("Put the cards back as they came", putBack);
   const undo = button("Undo", takeBack);
   const status = element("p");
@@ -27,37 +30,48 @@ function render({ model, el }) {
     event.preventDefault(); // the page's address stays as it is
     after.focus();
   });
-  after.append(back, undo, status);
-  board.append(skip, how, line, bins, spoken, after);
+  after.append(agree, back, undo, status);
+  board.append(who, skip, how, line, bins, spoken, after);
   el.append(board);
   const group = freshName("card");
+  const sorter = freshName("who");
   let narrow = false;
-  let before = null; // where the cards lay before they were put back
+  let before = null; // how the cards lay before they were put back
 
   const binOf = (card) => model.get("placed")[card.name];
+  const inTurns = () => model.get("turns").length > 0;
+  const counts = (card) => model.get("counted").includes(card.name);
   const labelled = (value) => model.get("bins").find((bin) => bin.value === value)?.label ?? "";
 
-  function lay(placed) {
-    model.set("placed", placed);
+  /** Say where the cards lie, and which of them count as sorted. */
+  function lay(placed, names) {
+    const counted = model.get("cards").map(({ name }) => name).filter((name) => names.includes(name));
+    model.set({ placed, counted });
     model.save_changes();
   }
 
   function move(card, to) {
     if (binOf(card) === to) return;
-    lay({ ...model.get("placed"), [card.name]: to });
+    lay({ ...model.get("placed"), [card.name]: to }, inTurns() ? [...model.get("counted"), card.name] : []);
     const there = Object.values(model.get("placed")).filter((bin) => bin === to).length;
     spoken.textContent = `‘${card.name}’: now ${labelled(to).toLowerCase()}, with ${there} in all.`;
   }
 
+  function countAll() {
+    lay(model.get("placed"), model.get("cards").map(({ name }) => name));
+    status.textContent = `All ${model.get("cards").length} cards count as sorted.`;
+    back.focus();
+  }
+
   function putBack() {
-    before = model.get("placed");
-    lay(model.get("came"));
+    before = [model.get("placed"), model.get("counted")];
+    lay(model.get("came"), []);
     status.textContent = "All cards are back where they came from.";
     undo.focus();
   }
 
   function takeBack() {
-    lay(before);
+    lay(...before);
     status.textContent = "The cards lie where you had put them.";
     back.focus();
   }
@@ -65,13 +79,34 @@ function render({ model, el }) {
   /** What can be done with all cards at once, as they now lie. */
   function offer() {
     const came = model.get("came");
-    const moved = Object.entries(model.get("placed")).some(([name, bin]) => came[name] !== bin);
+    const counted = model.get("counted").length;
+    const moved = counted || Object.entries(model.get("placed")).some(([name, bin]) => came[name] !== bin);
+    const all = counted === model.get("cards").length;
     if (moved) before = null;
-    if (moved || !before) status.textContent = "";
+    if ((moved && !all) || (!moved && !before)) status.textContent = "";
     back.disabled = !moved;
     undo.hidden = !before;
+    agree.hidden = !inTurns() || all;
     after.hidden = how.hidden = skip.hidden = !model.get("cards").length;
     how.hidden ||= narrow;
+  }
+
+  /** Who sorts now, where several do so in turns. */
+  function ask() {
+    const choose = (topic) => {
+      bins.inert = true; // until the next one's cards lie there
+      model.send({ turn: topic });
+    };
+    const options = model.get("turns").map(({ topic, label }) => [topic, label]);
+    who.replaceChildren(element("legend", "", "Who sorts now?"), segments(sorter, options, model.get("topic"), choose));
+  }
+
+  function takeTurn() {
+    bins.inert = false;
+    for (const input of who.querySelectorAll("input")) input.checked = input.value === model.get("topic");
+    const label = model.get("turns").find(({ topic }) => topic === model.get("topic"))?.label;
+    spoken.textContent = `${label}: the cards lie as they were last sorted from here, or as they came.`;
+    dealt();
   }
 
   function tell() {
@@ -104,8 +139,8 @@ function render({ model, el }) {
     const name = element("span", "name", card.name);
     const moves = element("span", "moves");
     item.dataset.card = card.name;
+    item.append(name, moves, tick(card));
     moves.append(mover(card, i - 1, "←", "back"), mover(card, i + 1, "→", "on"));
-    item.append(name, moves);
     if (card.detail) {
       const more = element("details");
       const summary = element("summary", "quiet", "More");
@@ -116,6 +151,20 @@ function render({ model, el }) {
     }
     name.addEventListener("pointerdown", (event) => drag(event, card, item));
     return item;
+  }
+
+  /** A card's sign that it counts as sorted, where that has to be said. */
+  function tick(card) {
+    const made = element("span", "tick quiet", "✓ sorted");
+    made.hidden = !counts(card);
+    return made;
+  }
+
+  function tickAll() {
+    for (const card of model.get("cards")) {
+      const item = [...bins.querySelectorAll("[data-card]")].find((each) => each.dataset.card === card.name);
+      if (item) item.querySelector(".tick").hidden = !counts(card);
+    }
   }
 
   function mover(card, to, sign, way) {
@@ -215,7 +264,7 @@ function render({ model, el }) {
       asked.dataset.card = card.name;
       asked.append(element("legend", "", card.name));
       if (card.detail) asked.append(element("p", "quiet", card.detail));
-      asked.append(row);
+      asked.append(row, tick(card));
       return asked;
     });
   }
@@ -231,9 +280,10 @@ function render({ model, el }) {
     };
     offer();
     tell();
+    who.hidden = !inTurns() || !model.get("cards").length;
     if (!model.get("cards").length) {
       bins.className = "";
-      bins.replaceChildren(element("p", "", "There are no cards yet. A card is something that people here do, such as ‘Keeping keys for neighbours’. Choose a place first."));
+      bins.replaceChildren(element("p", "", "There are no cards yet. A card is something that people here do, or that matters to them, such as ‘Keeping keys for neighbours’. Choose a place first."));
       return;
     }
     bins.replaceChildren(...(narrow ? questions() : columns()));
@@ -262,8 +312,10 @@ function render({ model, el }) {
     narrow = now;
     draw();
   });
-  const listeners = [["change:cards change:bins", dealt], ["change:placed change:came", redraw], ["change:summary", tell]];
+  const counted = () => (tickAll(), offer());
+  const listeners = [["change:cards change:bins", dealt], ["change:topic", takeTurn], ["change:placed change:came", redraw], ["change:counted", counted], ["change:summary", tell]];
   for (const [event, listener] of listeners) model.on(event, listener);
+  ask();
   draw();
   for (const each of [el, line]) watcher.observe(each);
   return () => {
