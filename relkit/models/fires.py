@@ -107,7 +107,14 @@ class Comparison:
 def compared(numbers: Parameters, n: int = FIRES) -> Comparison:
     """So many fires by chance, each of them under both policies."""
     fires = some_fires(random.Random(numbers.seed), n)
-    met = {policy: fates(fires, numbers, policy) for policy in Policy}
+    out = tuple(fate(fire, numbers, Policy.GET_OUT) for fire in fires)
+    ready = tuple(
+        same  # what the same people do ends the same: most fires are met only once
+        if _acts_alike(fire, numbers)
+        else fate(fire, numbers, Policy.PREPARED)
+        for fire, same in zip(fires, out, strict=True)
+    )
+    met = {Policy.GET_OUT: out, Policy.PREPARED: ready}
     return Comparison(numbers=numbers, fates=met)
 
 
@@ -163,13 +170,6 @@ def fate(fire: Fire, numbers: Parameters, policy: Policy) -> Fate:
     )
 
 
-def fates(
-    fires: Sequence[Fire], numbers: Parameters, policy: Policy
-) -> tuple[Fate, ...]:
-    """What becomes of each of these fires under one policy."""
-    return tuple(fate(fire, numbers, policy) for fire in fires)
-
-
 def who_tackles(fire: Fire, numbers: Parameters, policy: Policy) -> Tackler:
     """Who tackles a fire that is still small: prepared people, others, or nobody."""
     if 100 * fire.present >= numbers.present:
@@ -216,6 +216,11 @@ def heat(alpha: float, cap_kw: float, seconds: float) -> float:
     """
     grows = min(seconds, math.sqrt(cap_kw / alpha))
     return alpha * grows**3 / 3 + cap_kw * (seconds - grows)
+
+
+def _acts_alike(fire: Fire, numbers: Parameters) -> bool:
+    one, other = (who_tackles(fire, numbers, policy) for policy in Policy)
+    return one is other
 
 
 def _success(tackler: Tackler, numbers: Parameters) -> float:
