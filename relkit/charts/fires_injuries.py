@@ -17,6 +17,8 @@ LOOK: dict[Policy, dict[str, Any]] = {
 KINDS = {"From the fire": theme.SHADES[0][0], "From tackling it": theme.SHADES[2][0]}
 EVERY, HERE = 0, 1
 """The two views, as the parameter ``here`` counts them."""
+BAR = 0.2
+"""How high a bar is, as a share of the plot."""
 EDGE, TOP = 2.8, (4.6, 5.9)
 PLOT = Plot(left=3, right=1.4, top=TOP, bottom=4.6, switch="here")
 
@@ -138,14 +140,14 @@ def _bars(met: Comparison) -> list[Row]:
     most = max(each.total for each in found.values()) or 1.0
     rows = []
     for n, (policy, each) in enumerate(found.items()):
-        y = 0.08 + 0.5 * n
+        y = 0.02 + 0.5 * n
         start = 0.0
         for part, colour in zip(
             (each.from_fire, each.from_tackling), KINDS.values(), strict=True
         ):
             end = start + part / most
             left = Place(x=start, y=y, dx=-EDGE * (1 - start), dy=1.2)
-            right = Place(x=end, y=y + 0.16, dx=-EDGE * (1 - end), dy=1.2)
+            right = Place(x=end, y=y + BAR, dx=-EDGE * (1 - end), dy=1.2)
             if part:
                 rows.append(
                     plot.box(left, right, fill=colour, colour=theme.INK, view=HERE)
@@ -154,7 +156,7 @@ def _bars(met: Comparison) -> list[Row]:
         name = Place(y=y, dx=-EDGE)
         rows.append(plot.word(name, policy.label, weight="bold", view=HERE))
         told = fires_words.summed(each)
-        under = Place(y=y + 0.16, dx=-EDGE, dy=2.1)
+        under = Place(y=y + BAR, dx=-EDGE, dy=2.1)
         rows.append(plot.word(under, told, view=HERE))
     return rows
 

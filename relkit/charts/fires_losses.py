@@ -119,7 +119,7 @@ def _axis(step: float) -> list[Row]:
     title = Place(x=0.5, y=1, dy=2.3)
     rows = [plot.word(title, "Rooms ruined in a fire", align="center")]
     for n in range(0, BANDS + 1, 2):
-        told = f"{step * n:g}{' or more' if n == BANDS else ''}"
+        told = f"{step * n:g}{'+' if n == BANDS else ''}"
         under = Place(x=n / (BANDS + 1), y=1, dy=0.9)
         rows.append(plot.word(under, told, align="center"))
     return rows

@@ -32,9 +32,9 @@ def headline(even: BreakEven, times: float = 1) -> str:
     times
         How many times as high the risk is for people who are not prepared.
     """
-    whose = "" if times == 1 else "prepared people’s "
+    whose = "the" if times == 1 else "prepared people’s"
     side = (
-        f"A prepared community does better (fewer injuries) only where {whose}risk of "
+        f"A prepared community does better (fewer injuries) only where {whose} risk of "
         f"injury in tackling a fire is {even.better} {percent(even.risk or 0)}"
     )
     return {
@@ -55,8 +55,8 @@ def describe_every_risk(
     """Injuries under both policies at each of these risks, and where they are equal."""
     none = {p: fires_break_even.injuries(met, p, 0).total for p in Policy}
     sentence = (
-        f"{PER}, against the risk of injury in tackling a fire; the longer a line has "
-        f"risen, the more people were hurt while they tackled fires. At no risk, "
+        f"{PER}, against the risk of injury in tackling a fire. What a line rises by "
+        f"is injuries from tackling. At no risk, "
         f"‘{OUT.label}’ has {number(none[OUT])} and ‘{READY.label}’ "
         f"{number(none[READY])}, all from fires that grow. {_why(met, even)} "
         f"{fires.NOTICE}"
@@ -148,8 +148,8 @@ def describe_losses(
         f"policies; on average a fire ruins {out} rooms when people get out, "
         f"{ready} in a prepared community",
         sentence=f"The same {len(rooms[OUT]):,} fires under both policies, by how many "
-        f"rooms their heat would ruin. {told} Surveys find that people put out far "
-        f"more, because they count the small fires that no service is called to. "
+        f"rooms their heat would ruin. {told} In surveys it is nearly half, or nearly "
+        f"80%: they count the small fires that no service comes to. "
         f"{fires.NOTICE}",
         columns=("Rooms ruined", *(f"{p.label}: share of fires" for p in Policy)),
         rows=tuple(
@@ -169,17 +169,15 @@ def _spread(met: Comparison, policy: Policy, rooms: list[float]) -> str:
 
 
 def summed(found: Injuries) -> str:
-    """Both kinds of injury and their sum.
+    """Both kinds of injury and their sum, short enough for a phone.
 
     Examples
     --------
     >>> summed(Injuries(from_fire=75.6, from_tackling=8.4))
-    '76 from the fire + 8.4 from tackling it = 84'
+    '76 fire + 8.4 tackling = 84'
     """
-    return (
-        f"{number(found.from_fire)} from the fire + {number(found.from_tackling)} from "
-        f"tackling it = {number(found.total)}"
-    )
+    fire, tackling = number(found.from_fire), number(found.from_tackling)
+    return f"{fire} fire + {tackling} tackling = {number(found.total)}"
 
 
 def number(amount: float) -> str:

@@ -67,11 +67,11 @@ class Parameter:
         Examples
         --------
         >>> from relkit.models import fires_numbers
-        >>> risk, *_, response, _ = table(fires_numbers.Parameters)
-        >>> risk.told(2.5), response.told(1200)
-        ('2.5%', '1,200 seconds')
+        >>> risk, times, *_, response, _ = table(fires_numbers.Parameters)
+        >>> risk.told(2.5), times.told(2), response.told(1200)
+        ('2.5%', '2×', '1,200 seconds')
         """
-        gap = "" if self.unit == "%" else " "
+        gap = "" if self.unit in ("%", "×") else " "
         return f"{number:,g}{gap}{self.unit}"
 
 
@@ -104,6 +104,24 @@ def dial(
         "url": url,
     }
     return field(default=first, metadata={"dial": known})
+
+
+def draw(label: str) -> Any:
+    """A field that says what happens by chance; `label` is for its button.
+
+    The same number is always the same chance.
+    """
+    return field(default=1, metadata={"draw": label})
+
+
+def drawn_by(kind: Any) -> tuple[str, str]:
+    """The field made with `draw`, and its label."""
+    [(name, label)] = [
+        (each.name, each.metadata["draw"])
+        for each in fields(kind)
+        if "draw" in each.metadata
+    ]
+    return name, label
 
 
 def table(kind: Any) -> tuple[Parameter, ...]:

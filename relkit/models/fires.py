@@ -18,9 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relkit.models.fires_numbers import GROWN_KW, Parameters
+from relkit.models.fires_numbers import FIRES, GROWN_KW, Parameters
 
-FIRES = 2000
 NOTICE = (
     "A model for thinking about policy, and no advice: in a fire, get out, stay out, "
     "call 999."

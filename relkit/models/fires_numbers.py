@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from relkit.models import dials
 from relkit.models.dials import dial
 
+FIRES = 2000
+"""So many fires are enough for a steady picture."""
 GROWN_KW = 1055
 """The growth classes are times to so much; another convention says 1,000 kW."""
 HURT, POLICY = "The risk of being hurt", "A prepared community"
@@ -33,7 +35,7 @@ class Parameters:
     )
     unprepared_times: float = dial(
         "The same risk without being prepared, so many times as high",
-        unit="times",
+        unit="×",
         first=1,
         bounds=(0.5, 5, 0.5),
         group=HURT,
@@ -116,7 +118,7 @@ class Parameters:
     )
     notice_spread: float = dial(
         "Spread of that time, so many times shorter or longer",
-        unit="times",
+        unit="×",
         first=2,
         bounds=(1, 4, 0.1),
         group=PEOPLE,
@@ -142,7 +144,7 @@ class Parameters:
     )
     growth_spread: float = dial(
         "Spread of that time, so many times shorter or longer",
-        unit="times",
+        unit="×",
         first=2,
         bounds=(1, 4, 0.1),
         group=FIRE,
@@ -192,7 +194,7 @@ class Parameters:
         group=SERVICE,
         note="Its standard deviation, as a share of the average.",
     )
-    seed: int = 1
+    seed: int = dials.draw(f"Another {FIRES:,} fires")
 
     def __post_init__(self) -> None:
         dials.refuse_impossible(self)

@@ -1,6 +1,7 @@
 """Things in the hand: what a notebook puts on the page, each with one `value`."""
 
 from relkit.widgets.choice import Choice
+from relkit.widgets.dials import Dials
 from relkit.widgets.download import Download
 from relkit.widgets.findings import Findings
 from relkit.widgets.follow import follow, tell
@@ -16,6 +17,7 @@ from relkit.widgets.what_if import WhatIf
 
 __all__ = [
     "Choice",
+    "Dials",
     "Download",
     "Findings",
     "Forget",
