@@ -50,12 +50,7 @@ def crossing_lines(met: Comparison, even: BreakEven, most: float) -> alt.LayerCh
         *_legend(),
         *_bars(met),
     ]
-    return theme.themed(
-        PLOT.layers(rows),
-        params={"here": EVERY},
-        wide={"ratio": 0.45, "ems": 24},
-        narrow={"ems": 26},
-    )
+    return PLOT.chart(rows, wide={"ratio": 0.45, "ems": 24}, narrow={"ems": 26})
 
 
 def _axes(most: float, top: float) -> list[Row]:

@@ -65,11 +65,7 @@ def two_panels(
         rows += _bars(heights, floor, FILLS[policy])
         rows += _words(policy, shares[policy], heights, floor)
         rows += _average(fmean(met.rooms(policy)) / step, step, floor)
-    return theme.themed(
-        PLOT.layers(rows),
-        wide={"ratio": 0.42, "ems": 24},
-        narrow={"ems": 26},
-    )
+    return PLOT.chart(rows, wide={"ratio": 0.42, "ems": 24}, narrow={"ems": 26})
 
 
 def _bars(heights: Sequence[float], floor: float, fill: str) -> list[Row]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+from altair.utils import schemapi
 
 from relkit.charts import theme
 
@@ -43,8 +44,21 @@ class Plot:
     bottom: float
     switch: str = ""
 
-    def layers(self, rows: Sequence[Row]) -> list[alt.Chart]:
-        """All these rows: boxes lie lowest, then strokes, points and words."""
+    def chart(
+        self, rows: Sequence[Row], *, wide: theme.Height, narrow: theme.Height
+    ) -> alt.LayerChart:
+        """All these rows: boxes lie lowest, then strokes, points and words.
+
+        The heights are those of `relkit.charts.theme.themed`.
+        """
+        params = {self.switch: 0} if self.switch else {}
+        # A slider redraws it many times a second. Altair would check each part against
+        # its schema, half of all the time that this takes; the tests check the whole.
+        with schemapi.debug_mode(False):
+            layers = self._layers(rows)
+            return theme.themed(layers, params=params, wide=wide, narrow=narrow)
+
+    def _layers(self, rows: Sequence[Row]) -> list[alt.Chart]:
         seen = alt.expr(self._seen())
         marks: dict[str, Callable[[alt.Chart], alt.Chart]] = {
             "box": lambda it: it.mark_rect(strokeWidth=1.5, opacity=seen),

@@ -2,11 +2,12 @@
 
 import json
 
+import altair
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relkit.charts import plot, theme
+from relkit.charts import plot
 from relkit.charts.plot import Place, Plot
 
 ROWS = [
@@ -19,8 +20,7 @@ ROWS = [
 
 def specified(rows=ROWS, **margins):
     made = Plot(**{"left": 1, "right": 2, "top": (3, 4), "bottom": 5, **margins})
-    layers = made.layers(rows)
-    return theme.themed(layers, wide={"ems": 9}, narrow={"ems": 9}).to_dict()
+    return made.chart(rows, wide={"ems": 9}, narrow={"ems": 9}).to_dict()
 
 
 def layers(rows=ROWS, **margins):
@@ -34,6 +34,20 @@ def test_boxes_lie_lowest_and_words_on_top():
 
 def test_a_kind_that_is_not_there_makes_no_layer():
     assert [layer["mark"]["type"] for layer in layers(ROWS[:1])] == ["text"]
+
+
+def test_the_switch_is_a_parameter_of_the_chart():
+    assert [param["name"] for param in specified(switch="here")["params"]] == [
+        "em",
+        "here",
+    ]
+    assert [param["name"] for param in specified()["params"]] == ["em"]
+
+
+def test_altair_checks_what_others_draw_as_before():
+    specified()
+    with pytest.raises(altair.utils.schemapi.SchemaValidationError):
+        altair.MarkConfig(fontSize="large")
 
 
 def test_every_row_carries_both_its_places():
