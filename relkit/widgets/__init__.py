@@ -2,6 +2,7 @@
 
 from relkit.widgets.choice import Choice
 from relkit.widgets.comparison import Comparison
+from relkit.widgets.dials import Dials
 from relkit.widgets.download import Download
 from relkit.widgets.findings import Findings
 from relkit.widgets.follow import follow, tell
@@ -18,6 +19,7 @@ from relkit.widgets.what_if import WhatIf
 __all__ = [
     "Choice",
     "Comparison",
+    "Dials",
     "Download",
     "Findings",
     "Forget",

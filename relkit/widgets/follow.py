@@ -6,7 +6,7 @@ from typing import Any
 import traitlets
 
 
-def follow(widget: traitlets.HasTraits, draw: Callable[[Any], object]) -> None:
+def follow(widget: traitlets.HasTraits, *draws: Callable[[Any], object]) -> None:
     """Draw the widget's value now, and again whenever it changes.
 
     Examples
@@ -18,8 +18,9 @@ def follow(widget: traitlets.HasTraits, draw: Callable[[Any], object]) -> None:
     >>> choice.value = "that"
     that
     """
-    draw(widget.value)  # type: ignore[attr-defined]
-    tell(widget, draw)
+    for draw in draws:
+        draw(widget.value)  # type: ignore[attr-defined]
+        tell(widget, draw)
 
 
 def tell(widget: traitlets.HasTraits, listener: Callable[[Any], object]) -> None:

@@ -14,6 +14,13 @@ def test_follow_draws_at_once_and_again_on_every_change(browser):
     assert drawn == ["this", "that", "this"]
 
 
+def test_several_can_follow_the_same(browser):
+    choice, one, other = Choice("Which?", ["this", "that"]), [], []
+    follow(choice, one.append, other.append)
+    choice.pick("that")
+    assert one == other == ["this", "that"]
+
+
 def test_tell_tells_changes_only(browser):
     choice, told = Choice("Which?", ["this", "that"]), []
     tell(choice, told.append)
