@@ -28,7 +28,9 @@ AT = {LIVING: 0.285, PREPARING: 0.715}
 """Where the marks of the outer columns stand, as a share of the width."""
 HALF = 0.13
 """Half the width of the middle column, as a share of the width."""
-EDGE = {"filled": True, "stroke": theme.INK, "strokeWidth": 1.5}
+SILENT: dict[str, Any] = {"aria": False}
+"""A layer that is empty in one of the layouts; the picture as a whole has a name."""
+EDGE = {**SILENT, "filled": True, "stroke": theme.INK, "strokeWidth": 1.5}
 LOOKS: dict[str, dict[str, Any]] = {
     "!datum.hollow": {**EDGE, "fill": theme.SHADES[2][0]},
     "datum.hollow": {**EDGE, "fill": theme.PAPER, "strokeDash": [3, 3]},
@@ -75,7 +77,7 @@ def _columns(
             y="em * datum.at",
         )
         .transform_filter(seen)
-        .mark_line(color=theme.LINE, strokeWidth=1.5, interpolate="monotone")
+        .mark_line(**SILENT, color=theme.LINE, strokeWidth=1.5, interpolate="monotone")
         .encode(
             **theme.pixels(),
             detail=alt.Detail("link:N"),
@@ -135,6 +137,7 @@ def _text(
             ty=f"datum.y - em * {LINE_EMS} * (length(datum.lines) - 1) / 2"
         )
         .mark_text(
+            **SILENT,
             align=align,
             baseline="middle",
             dx=theme.ems(dx),
@@ -152,6 +155,7 @@ def _head(world: str, x: str, align: Any, dx: float, seen: str) -> alt.Chart:
         theme.drawn([{"world": world}], x=x, y="0.8 * em")
         .transform_filter(seen)
         .mark_text(
+            **SILENT,
             align=align,
             baseline="middle",
             dx=theme.ems(dx),
@@ -172,7 +176,9 @@ def _blocks(rows: Sequence[Mapping[str, Any]], seen: str) -> list[alt.Chart]:
         px="em * (0.8 + (datum.depth - 1) * 1.6)",
         py="em * datum.above",
     ).transform_filter(seen)
-    line = placed.transform_filter("datum.depth > 0").mark_rule(color=theme.LINE)
+    line = placed.transform_filter("datum.depth > 0").mark_rule(
+        **SILENT, color=theme.LINE
+    )
     layers = [
         line.encode(**theme.pixels("px", "py"), x2=alt.X2("px"), y2=alt.Y2("y")),
         line.encode(**theme.pixels("px", "y"), x2=alt.X2("x"), y2=alt.Y2("y")),
