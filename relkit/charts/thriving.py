@@ -153,6 +153,7 @@ def _words(
                 theme.drawn(rows, x=f"em * ({start})", y="em * datum.at")
                 .transform_filter(seen)
                 .mark_text(
+                    aria=False,  # empty in one of the layouts
                     align="left",
                     baseline="top",
                     fontWeight=weight,

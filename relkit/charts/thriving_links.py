@@ -28,11 +28,13 @@ AT = {LIVING: 0.285, PREPARING: 0.715}
 """Where the marks of the outer columns stand, as a share of the width."""
 HALF = 0.13
 """Half the width of the middle column, as a share of the width."""
-EDGE = {"filled": True, "stroke": theme.INK, "strokeWidth": 1.5}
-LOOKS: dict[str, dict[str, Any]] = {
-    "!datum.hollow": {**EDGE, "fill": theme.SHADES[2][0]},
-    "datum.hollow": {**EDGE, "fill": theme.PAPER, "strokeDash": [3, 3]},
-}
+SILENT: dict[str, Any] = {"aria": False}
+"""A layer that is empty in one of the layouts; the picture as a whole has a name."""
+FILLS, DASHES = (theme.SHADES[2][0], theme.PAPER), ([1, 0], [3, 3])
+"""Of what is linked, and of what has no link."""
+POINTS = 9
+"""As many points make a curve."""
+Rows = Sequence[Mapping[str, Any]]
 
 
 def links(worlds: ThreeWorlds) -> Drawing:
@@ -51,9 +53,12 @@ def meeting_links(worlds: ThreeWorlds) -> alt.LayerChart:
     rows, ties, wide = columns(worlds)
     listed, narrow = blocks(worlds)
     small = theme.narrow(BELOW)
+    beside = f"!{small}"
     return theme.themed(
         [
-            *_columns(rows, ties, f"!{small}"),
+            _curves(ties, beside),
+            *_boxes([row for row in rows if row["world"] == MEETING], beside),
+            *_columns(rows, beside),
             *_blocks(listed, small),
         ],
         wide={"ems": wide},
@@ -62,123 +67,152 @@ def meeting_links(worlds: ThreeWorlds) -> alt.LayerChart:
     )
 
 
-def _columns(
-    rows: Sequence[Mapping[str, Any]], ties: Sequence[Mapping[str, Any]], seen: str
-) -> list[alt.Chart]:
-    """Three columns, and a curve for each link."""
-    curve = (
-        theme.drawn(
-            ties,
-            x=f"width * (datum.side == '{LIVING}' "
-            f"? {AT[LIVING]} + datum.step * ({0.5 - HALF} - {AT[LIVING]}) "
-            f": {0.5 + HALF} + datum.step * ({AT[PREPARING]} - {0.5 + HALF}))",
-            y="em * datum.at",
-        )
+def _curves(ties: Rows, seen: str) -> alt.Chart:
+    """A curve for each link, level at both ends."""
+    left, right = (
+        f"({AT[LIVING]} + datum.step * ({0.5 - HALF} - {AT[LIVING]}))",
+        f"({0.5 + HALF} + datum.step * ({AT[PREPARING]} - {0.5 + HALF}))",
+    )
+    curves: alt.Chart = (
+        theme.drawn(ties, steps=f"sequence(0, {POINTS})")
         .transform_filter(seen)
-        .mark_line(color=theme.LINE, strokeWidth=1.5, interpolate="monotone")
+        .transform_flatten(["steps"], ["n"])
+        .transform_calculate(step=f"datum.n / {POINTS - 1}")
+        .transform_calculate(
+            x=f"width * (datum.side == '{LIVING}' ? {left} : {right})",
+            y="em * (datum.left + datum.step * datum.step * (3 - 2 * datum.step) * "
+            "(datum.right - datum.left))",
+        )
+        .mark_line(**SILENT, color=theme.LINE, strokeWidth=1.5, interpolate="monotone")
         .encode(
             **theme.pixels(),
             detail=alt.Detail("link:N"),
             order=alt.Order("step:Q"),
         )
     )
-    layers = [curve]
+    return curves
+
+
+def _boxes(rows: Rows, seen: str) -> list[alt.Chart]:
+    """Encounters; those without a link to one side are hollow and dashed."""
+    return [
+        theme.drawn(
+            _only([row for row in rows if row["hollow"] == hollow], "at", "high"),
+            x1=f"width * {0.5 - HALF}",
+            x2=f"width * {0.5 + HALF}",
+            y1="em * (datum.at - datum.high / 2)",
+            y2="em * (datum.at + datum.high / 2)",
+        )
+        .transform_filter(seen)
+        .mark_rect(
+            **SILENT,
+            fill=FILLS[hollow],
+            stroke=theme.INK,
+            strokeDash=DASHES[hollow],
+            strokeWidth=1.5,
+            opacity=1,
+            cornerRadius=theme.ems(0.7),
+        )
+        .encode(**theme.pixels("x1", "y1"), x2=alt.X2("x2"), y2=alt.Y2("y2"))
+        for hollow in (False, True)
+    ]
+
+
+def _columns(rows: Rows, seen: str) -> list[alt.Chart]:
+    """The names and marks of three columns, each below the name of its world."""
+    outer = [row for row in rows if row["world"] != MEETING]
+    across = f"datum.world == '{LIVING}' ? {AT[LIVING]} : {AT[PREPARING]}"
+    layers = [_marks(outer, seen, x=f"width * ({across})")]
     for world, x, align, dx in (
         (LIVING, f"width * {AT[LIVING]}", "right", -0.8),
         (MEETING, "width / 2", "center", 0),
         (PREPARING, f"width * {AT[PREPARING]}", "left", 0.8),
     ):
         here = [row for row in rows if row["world"] == world]
-        placed = theme.drawn(
-            here,
-            x=x,
-            y="em * datum.at",
-            x1=f"width * {0.5 - HALF}",
-            x2=f"width * {0.5 + HALF}",
-            y1="em * (datum.at - datum.high / 2)",
-            y2="em * (datum.at + datum.high / 2)",
-        ).transform_filter(seen)
+        head = [{"lines": [world], "at": 0.8}]
         layers += [
-            *(_boxes(placed) if world == MEETING else _marks(placed, MARKS[world])),
-            _text(placed, align, dx),
-            _head(world, x, align, dx, seen),
+            _text(here, seen, x=x, align=align, dx=dx),
+            _text(head, seen, x=x, align=align, dx=dx, fontWeight="bold"),
         ]
     return layers
 
 
-def _boxes(placed: alt.Chart) -> list[alt.Chart]:
-    """Encounters, those without a link to one side hollow and dashed."""
-    return [
-        placed.transform_filter(which)
-        .mark_rect(**look, opacity=1, cornerRadius=theme.ems(0.7))
-        .encode(**theme.pixels("x1", "y1"), x2=alt.X2("x2"), y2=alt.Y2("y2"))
-        for which, look in LOOKS.items()
+def _marks(rows: Rows, seen: str, x: str) -> alt.Chart:
+    """Marks in the shapes of their worlds; those without a link hollow and dashed."""
+    marked = [
+        {
+            **row,
+            "shape": MARKS[row["world"]],
+            "fill": FILLS[row["hollow"]],
+            "dash": DASHES[row["hollow"]],
+        }
+        for row in rows
     ]
+    keys = ("world", "at", "depth", "shape", "fill", "dash")
+    marks: alt.Chart = (
+        theme.drawn(_only(marked, *keys), x=x, y="em * datum.at")
+        .transform_filter(seen)
+        .mark_point(**SILENT, filled=True, stroke=theme.INK, strokeWidth=1.5, opacity=1)
+        .encode(
+            **theme.pixels(),
+            shape=theme.as_is(alt.Shape, "shape"),
+            color=theme.as_is(alt.Color, "fill"),
+            strokeDash=theme.as_is(alt.StrokeDash, "dash"),
+            size=alt.value(alt.expr("0.7 * em * em")),
+        )
+    )
+    return marks
 
 
-def _marks(placed: alt.Chart, shape: str) -> list[alt.Chart]:
-    """Marks of one shape, those without a link hollow and dashed."""
-    return [
-        placed.transform_filter(which)
-        .mark_point(**look, opacity=1, shape=shape)
-        .encode(**theme.pixels(), size=alt.value(alt.expr("0.7 * em * em")))
-        for which, look in LOOKS.items()
-    ]
-
-
-def _text(
-    placed: alt.Chart, align: Any, dx: float, weight: Any = "normal"
-) -> alt.Chart:
+def _text(rows: Rows, seen: str, *, x: str, dx: float, **look: Any) -> alt.Chart:
     """Names that may have several lines, centred on their mark."""
     text: alt.Chart = (
-        placed.transform_calculate(
-            ty=f"datum.y - em * {LINE_EMS} * (length(datum.lines) - 1) / 2"
+        theme.drawn(
+            _only(rows, "at", "depth", "lines"),
+            x=x,
+            y=f"em * (datum.at - {LINE_EMS} * (length(datum.lines) - 1) / 2)",
         )
+        .transform_filter(seen)
         .mark_text(
-            align=align,
+            **SILENT,
+            **look,
             baseline="middle",
             dx=theme.ems(dx),
-            fontWeight=weight,
             fontSize=theme.ems(0.95),
             lineHeight=theme.ems(LINE_EMS),
         )
-        .encode(**theme.pixels("x", "ty"), text=alt.Text("lines:N"))
+        .encode(**theme.pixels(), text=alt.Text("lines:N"))
     )
     return text
 
 
-def _head(world: str, x: str, align: Any, dx: float, seen: str) -> alt.Chart:
-    head: alt.Chart = (
-        theme.drawn([{"world": world}], x=x, y="0.8 * em")
-        .transform_filter(seen)
-        .mark_text(
-            align=align,
-            baseline="middle",
-            dx=theme.ems(dx),
-            fontWeight="bold",
-            fontSize=theme.ems(1),
-        )
-        .encode(**theme.pixels(), text=alt.Text("world:N"))
-    )
-    return head
-
-
-def _blocks(rows: Sequence[Mapping[str, Any]], seen: str) -> list[alt.Chart]:
+def _blocks(rows: Rows, seen: str) -> list[alt.Chart]:
     """Each encounter with its situations and preparations below it, for a phone."""
-    placed = theme.drawn(
-        rows,
-        x="em * (0.8 + datum.depth * 1.6)",
-        y="em * datum.at",
-        px="em * (0.8 + (datum.depth - 1) * 1.6)",
-        py="em * datum.above",
-    ).transform_filter(seen)
-    line = placed.transform_filter("datum.depth > 0").mark_rule(color=theme.LINE)
-    layers = [
+    x = "em * (0.8 + datum.depth * 1.6)"
+    below = [row for row in rows if row["depth"]]
+    line = (
+        theme.drawn(
+            _only(below, "at", "above", "depth"),
+            x=x,
+            y="em * datum.at",
+            px="em * (0.8 + (datum.depth - 1) * 1.6)",
+            py="em * datum.above",
+        )
+        .transform_filter(seen)
+        .mark_rule(**SILENT, color=theme.LINE)
+    )
+    left: dict[str, Any] = {"x": x, "align": "left", "dx": 0.9}
+    bold = [row for row in rows if row["world"] == MEETING]
+    plain = [row for row in rows if row["world"] != MEETING]
+    return [
         line.encode(**theme.pixels("px", "py"), x2=alt.X2("px"), y2=alt.Y2("y")),
         line.encode(**theme.pixels("px", "y"), x2=alt.X2("x"), y2=alt.Y2("y")),
+        _marks(rows, seen, x=x),
+        _text(bold, seen, fontWeight="bold", **left),
+        _text(plain, seen, **left),
     ]
-    for world, shape in MARKS.items():
-        here = placed.transform_filter(f"datum.world == '{world}'")
-        weight = "bold" if world == MEETING else "normal"
-        layers += [*_marks(here, shape), _text(here, "left", 0.9, weight)]
-    return layers
+
+
+def _only(rows: Rows, *keys: str) -> Rows:
+    """These columns of the rows; each layer travels with its own."""
+    return [{key: row[key] for key in keys if key in row} for row in rows]

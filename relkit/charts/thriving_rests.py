@@ -23,6 +23,17 @@ LETTERS = {"wide": 35, "narrow": 34}
 LINE_EMS, BETWEEN_EMS = 1.05, 0.8
 BAR_EMS = {"wide": 28.8, "narrow": 8.8}
 """Where the bars begin, from the left."""
+SEEN = "without < 0 || without == datum.n ? 1 : 0.5"
+COLUMNS = (
+    "Preparation",
+    "Prepared by",
+    "Who",
+    "Strength",
+    "Lives it touches",
+    "Whose",
+    "Encounters that draw on it",
+    "of these, on nothing else",
+)
 NO_PREPARATION = Description(
     headline="No preparation is listed yet",
     sentence="A preparation is something that makes people ready for service, such as "
@@ -68,9 +79,26 @@ def resting(ranked: Sequence[Without]) -> alt.LayerChart:
     When one is taken away, the others grow pale.
     """
     rows, high = _rows(ranked)
+    placed = _placed(rows)
+    return theme.themed(
+        [
+            *_shapes(placed),
+            _text(placed, "preparer", x="word", y="y"),
+            _text(placed, "lines", x="name", y="ty"),
+            _text(placed, "lives", x="x2", y="y", dx=0.5),
+        ],
+        params={"without": -1},
+        wide={"ems": high["wide"]},
+        narrow={"ems": high["narrow"]},
+        below=BELOW,
+    )
+
+
+def _placed(rows: Sequence[dict[str, Any]]) -> alt.Chart:
+    """The rows with all that is in them in its place: on a phone the name is above."""
     small = theme.narrow(BELOW)
     start = f"({small} ? {BAR_EMS['narrow']} : {BAR_EMS['wide']})"
-    placed = theme.drawn(
+    placed: alt.Chart = theme.drawn(
         rows,
         y=f"em * ({small} ? datum.low : datum.high)",
         named=f"em * ({small} ? datum.low_name : datum.high)",
@@ -85,46 +113,42 @@ def resting(ranked: Sequence[Without]) -> alt.LayerChart:
         y2="datum.y + 0.5 * em",
         ty=f"datum.named - em * {LINE_EMS} * (length(datum.lines) - 1) / 2",
     )
-    seen = {
-        "opacity": theme.seen_if("without < 0 || without == datum.n ? 1 : 0.5"),
-    }
-    left: dict[str, Any] = {
-        "align": "left",
-        "baseline": "middle",
-        "fontSize": theme.ems(0.95),
-    }
+    return placed
+
+
+def _shapes(placed: alt.Chart) -> list[alt.Chart]:
+    """The bars, and the marks of those who prepared."""
+    colour = theme.as_is(alt.Color, "colour")
     bar = placed.mark_rect(stroke=theme.INK, strokeWidth=1).encode(
         **theme.pixels("x1", "y1"),
         x2=alt.X2("x2"),
         y2=alt.Y2("y2"),
-        color=theme.as_is(alt.Color, "colour"),
-        **seen,
+        color=colour,
+        opacity=theme.seen_if(SEEN),
     )
-    name = placed.mark_text(**left, lineHeight=theme.ems(LINE_EMS)).encode(
-        **theme.pixels("name", "ty"), text=alt.Text("lines:N"), **seen
-    )
-    word = placed.mark_text(**left).encode(
-        **theme.pixels("word", "y"), text=alt.Text("preparer:N"), **seen
-    )
-    lives = placed.mark_text(**left, dx=theme.ems(0.5)).encode(
-        **theme.pixels("x2", "y"), text=alt.Text("lives:N"), **seen
-    )
-    mark = placed.mark_point(
-        filled=True, stroke=theme.INK, strokeWidth=1.5, opacity=1
-    ).encode(
+    mark = placed.mark_point(filled=True, stroke=theme.INK, strokeWidth=1.5).encode(
         **theme.pixels("mark", "y"),
         shape=theme.as_is(alt.Shape, "shape"),
-        color=theme.as_is(alt.Color, "colour"),
+        color=colour,
         size=alt.value(alt.expr("0.7 * em * em")),
-        **seen,
+        opacity=theme.seen_if(SEEN),
     )
-    return theme.themed(
-        [bar, mark, word, name, lives],
-        params={"without": -1},
-        wide={"ems": high["wide"]},
-        narrow={"ems": high["narrow"]},
-        below=BELOW,
+    return [bar, mark]
+
+
+def _text(placed: alt.Chart, field: str, *, x: str, y: str, dx: float = 0) -> alt.Chart:
+    text: alt.Chart = placed.mark_text(
+        align="left",
+        baseline="middle",
+        dx=theme.ems(dx),
+        fontSize=theme.ems(0.95),
+        lineHeight=theme.ems(LINE_EMS),
+    ).encode(
+        **theme.pixels(x, y),
+        text=alt.Text(f"{field}:N"),
+        opacity=theme.seen_if(SEEN),
     )
+    return text
 
 
 def _rows(ranked: Sequence[Without]) -> tuple[list[dict[str, Any]], dict[str, float]]:
@@ -157,39 +181,21 @@ def _rows(ranked: Sequence[Without]) -> tuple[list[dict[str, Any]], dict[str, fl
 def describe_rests(worlds: ThreeWorlds) -> Description:
     """Which preparations touch most lives, and who made those that are in use."""
     ranked = thriving.what_rests(worlds)
-    most = len(ranked[0].lives)
-    first = [each.preparation.name for each in ranked if len(each.lives) == most]
-    lives = len({each.whose for each in worlds.situations})
-    name = f"‘{first[0]}’" + (
-        f" and {words.counted(len(first) - 1, 'other')}" if len(first) > 1 else ""
-    )
-    touch = "touches" if len(first) == 1 else "each touch"
     bare = [f"‘{each.preparation.name}’" for each in ranked if each.unprepared]
+    told = [
+        "Each bar counts the lives that a preparation touches, most first. The mark "
+        "and the word say who prepared it.",
+        _made_by(worlds),
+    ]
+    if bare:
+        told.append(
+            f"Without {words.listed(bare, last='or')}, an encounter would draw on no "
+            "preparation at all."
+        )
     return Description(
-        headline=f"{name} {touch} {most} of {words.counted(lives, 'life', 'lives')}"
-        if most
-        else "No preparation listed touches anybody’s life yet",
-        sentence=" ".join(
-            [
-                "Each bar counts the lives that a preparation touches, most first. "
-                "The mark and the word say who prepared it.",
-                _made_by(worlds),
-                f"Without {words.listed(bare, last='or')}, an encounter would draw on "
-                "no preparation at all."
-                if bare
-                else "",
-            ]
-        ).strip(),
-        columns=(
-            "Preparation",
-            "Prepared by",
-            "Who",
-            "Strength",
-            "Lives it touches",
-            "Whose",
-            "Encounters that draw on it",
-            "of these, on nothing else",
-        ),
+        headline=_most(worlds, ranked),
+        sentence=" ".join(told),
+        columns=COLUMNS,
         rows=tuple(
             (
                 each.preparation.name,
@@ -204,6 +210,20 @@ def describe_rests(worlds: ThreeWorlds) -> Description:
             for each in ranked
         ),
     )
+
+
+def _most(worlds: ThreeWorlds, ranked: Sequence[Without]) -> str:
+    """What touches most lives; a tie is told as a tie."""
+    most = len(ranked[0].lives)
+    if not most:
+        return "No preparation listed touches anybody’s life yet"
+    first = [each.preparation.name for each in ranked if len(each.lives) == most]
+    count = len({each.whose for each in worlds.situations})
+    lives = words.counted(count, "life", "lives")
+    if len(first) == 1:
+        return f"‘{first[0]}’ touches {most} of {lives}"
+    others = words.counted(len(first) - 1, "other")
+    return f"‘{first[0]}’ and {others} each touch {most} of {lives}"
 
 
 def _made_by(worlds: ThreeWorlds) -> str:

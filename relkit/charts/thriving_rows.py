@@ -15,7 +15,7 @@ LETTERS = {LIVING: 30, MEETING: 27, PREPARING: 30}
 ON_A_PHONE = {0: 30, 1: 31}
 """Letters in a line of a block, by how far it is set in."""
 LINE_EMS, BETWEEN_EMS, HEAD_EMS, FOOT_EMS = 1.05, 0.75, 1.9, 0.5
-ROUNDS, POINTS = 4, 9
+ROUNDS = 4
 Rows = list[dict[str, Any]]
 
 
@@ -160,7 +160,7 @@ def _mean(places: Sequence[float]) -> float:
 
 
 def _ties(worlds: ThreeWorlds, at: Mapping[tuple[str, str], float]) -> Rows:
-    """Points of the curves: level at both ends, from left to right."""
+    """A row for each link: how far down it is at its left end, and at its right."""
     pairs = [
         (side, at[side, name], at[MEETING, each.name])
         for each in worlds.encounters
@@ -168,11 +168,12 @@ def _ties(worlds: ThreeWorlds, at: Mapping[tuple[str, str], float]) -> Rows:
         for name in names
         if (side, name) in at
     ]
-    ties = []
-    for link, (side, outer, middle) in enumerate(pairs):
-        left, right = (outer, middle) if side == LIVING else (middle, outer)
-        for n in range(POINTS):
-            step = n / (POINTS - 1)
-            y = round(left + step * step * (3 - 2 * step) * (right - left), 3)
-            ties.append({"link": link, "side": side, "step": step, "at": y})
-    return ties
+    return [
+        {
+            "link": link,
+            "side": side,
+            "left": outer if side == LIVING else middle,
+            "right": middle if side == LIVING else outer,
+        }
+        for link, (side, outer, middle) in enumerate(pairs)
+    ]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relkit import cases
-from relkit.charts import thriving_links, thriving_rows, thriving_words
+from relkit.charts import theme, thriving_links, thriving_rows, thriving_words
 from relkit.charts.thriving_words import LIVING, MEETING, PREPARING
 from relkit.models.thriving import (
     Encounter,
@@ -106,18 +106,16 @@ def test_names_in_a_column_stand_below_one_another_by_the_lines_they_have(worlds
 
 @LAW
 @given(some_worlds())
-def test_every_link_is_a_curve_between_the_two_that_it_links(worlds):
+def test_every_link_goes_from_one_to_the_other_of_the_two_that_it_links(worlds):
     rows, ties, _ = thriving_rows.columns(worlds)
     at = {(row["world"], row["name"]): row["at"] for row in rows}
-    curves = {}
-    for point in ties:
-        curves.setdefault(point["link"], []).append(point)
-    ends = []
-    for points in curves.values():
-        side = points[0]["side"]
-        assert [p["step"] for p in points] == sorted({p["step"] for p in points})
-        left, right = points[0]["at"], points[-1]["at"]
-        ends.append((side, *((left, right) if side == LIVING else (right, left))))
+    ends = [
+        (tie["side"], tie["left"], tie["right"])
+        if tie["side"] == LIVING
+        else (tie["side"], tie["right"], tie["left"])
+        for tie in ties
+    ]
+    assert len({tie["link"] for tie in ties}) == len(ties)
     expected = [
         (side, at[side, name], at[MEETING, encounter])
         for side, name, encounter in links(worlds)
@@ -197,13 +195,13 @@ def test_lines_cross_less_than_in_the_order_of_the_list(case):
 def test_three_shapes_tell_the_worlds_apart_and_a_dash_what_has_no_link(case):
     assert len(set(thriving_rows.MARKS.values())) == 3
     layers = thriving_links.meeting_links(case).to_dict()["layer"]
-    dashed = [
-        layer
-        for layer in layers
-        if any(t.get("filter") == "datum.hollow" for t in layer["transform"])
-    ]
-    assert dashed
-    assert all(layer["mark"]["strokeDash"] for layer in dashed)
+    rects = [layer for layer in layers if layer["mark"]["type"] == "rect"]
+    assert [layer["mark"]["strokeDash"] for layer in rects] == [[1, 0], [3, 3]]
+    points = [layer for layer in layers if layer["mark"]["type"] == "point"]
+    for layer in points:
+        dashed = [row for row in layer["data"]["values"] if row["dash"] == [3, 3]]
+        assert dashed
+        assert {row["fill"] for row in dashed} == {theme.PAPER}
 
 
 @pytest.mark.parametrize(
