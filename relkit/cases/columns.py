@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -11,7 +11,17 @@ from relkit.cases.rows import Row, writable
 
 Cell = str | float | int
 
+BETWEEN_NAMES = ";"
+"""Names have commas in them; where several stand in a cell, none has a semicolon."""
+
 FILLERS = {"a", "an", "each", "in", "of", "per", "the", "week", "weekly"}
+
+
+class YesNo(StrEnum):
+    """What stands in a cell that is answered by yes or no."""
+
+    YES = "yes"
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +42,14 @@ class Column:
         What may stand in it, for the template.
     only_saved
         Whether relkit writes it, and nobody is asked to fill it in.
+    options
+        The words to choose from, where only these may stand in it.
+    default
+        The word that an empty cell stands for.
+    of
+        The sheet whose rows have the names that stand in it.
+    several
+        Whether several names may stand in one cell.
     """
 
     key: str
@@ -40,6 +58,10 @@ class Column:
     required: bool = False
     words: str = ""
     only_saved: bool = False
+    options: tuple[str, ...] = ()
+    default: str = ""
+    of: str = ""
+    several: bool = False
 
     @property
     def others(self) -> list[str]:
@@ -68,9 +90,44 @@ def amount(key: str, *, most: float, unit: str, **more: Any) -> Column:
     )
 
 
-def whole(key: str, *, most: int, **more: Any) -> Column:
-    """A column of whole numbers, from 1 to `most`."""
-    return Column(key=key, read=lambda row, key: row.whole(key, most=most), **more)
+def whole(
+    key: str, *, most: int, least: int = 1, may_be_empty: bool = False, **more: Any
+) -> Column:
+    """A column of whole numbers, from `least` to `most`; an empty cell may be none."""
+
+    def read(row: Row, key: str) -> int | None:
+        if may_be_empty and not row.text(key, longest=100):
+            return None
+        return row.whole(key, least=least, most=most)
+
+    return Column(key=key, read=read, **more)
+
+
+def names(key: str, *, longest: int, of: str = "", **more: Any) -> Column:
+    """A column of names with semicolons between them, each told once.
+
+    `of` is the sheet whose rows have these names, where it is a sheet of the same part.
+    """
+
+    def read(row: Row, key: str) -> tuple[str, ...]:
+        said = row.text(key, longest=longest * 20)
+        each = [name.strip() for name in said.split(BETWEEN_NAMES)]
+        for name in each:
+            if len(name) > longest:
+                raise row.wrong(
+                    key,
+                    f"‘{name}’ has {len(name):,} characters. Write names with "
+                    f"semicolons between them, each of {longest} characters or fewer.",
+                )
+        return tuple(dict.fromkeys(name for name in each if name))
+
+    return Column(key=key, read=read, of=of, several=True, **more)
+
+
+def yes(key: str, **more: Any) -> Column:
+    """A column of yes and no; an empty cell is no."""
+    asked = choice(key, of=YesNo, default=YesNo.NO, **more)
+    return replace(asked, read=lambda row, key: asked.read(row, key) is YesNo.YES)
 
 
 def day(key: str, **more: Any) -> Column:
@@ -93,8 +150,9 @@ def choice(
             return None
         return row.choice(key, of, default=default)
 
-    words = ", ".join(each.value for each in of)
-    return Column(key=key, read=read, words=words, **more)
+    options = tuple(each.value for each in of)
+    more = {"words": ", ".join(options), "default": default or ""} | more
+    return Column(key=key, read=read, options=options, **more)
 
 
 def squeeze(heading: str) -> str:
@@ -110,9 +168,13 @@ def squeeze(heading: str) -> str:
 
 
 def cell(value: Any) -> Cell:
-    """A value as a cell: text, a word from a list, a date or a number."""
+    """A value as a cell: text, a word, names, yes or no, a date or a number."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return (YesNo.YES if value else YesNo.NO).value
+    if isinstance(value, tuple):
+        return writable(f"{BETWEEN_NAMES} ".join(value))
     if isinstance(value, str):
         return writable(str(value))
     if isinstance(value, date):

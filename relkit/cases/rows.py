@@ -121,8 +121,8 @@ class Row:
             raise self.wrong(column, f"{said} cannot be right. {do}")
         return amount
 
-    def whole(self, column: str, *, most: int) -> int:
-        """The cell's whole number, from 1 to `most`.
+    def whole(self, column: str, *, most: int, least: int = 1) -> int:
+        """The cell's whole number, from `least` to `most`.
 
         Raises
         ------
@@ -131,9 +131,9 @@ class Row:
         """
         said = self.text(column, longest=100)
         number = re.fullmatch(r"0*(\d{1,9})(\.0*)?", said, re.ASCII)
-        if not number or not 1 <= int(number[1]) <= most:
+        if not number or not least <= int(number[1]) <= most:
             seen = f"‘{said}’ is not a whole number" if said else "there is no number"
-            raise self.wrong(column, f"{seen}. Type a number from 1 to {most:,}.")
+            raise self.wrong(column, f"{seen}. Type a number from {least} to {most:,}.")
         return int(number[1])
 
     def day(self, column: str) -> date:

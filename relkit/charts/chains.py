@@ -7,6 +7,7 @@ import altair as alt
 
 from relkit.charts import theme
 from relkit.charts.drawing import Description, Drawing, View
+from relkit.charts.four_worlds import NOTHING_LISTED
 from relkit.models import chains
 from relkit.models.four_worlds import Activity, World
 
@@ -20,7 +21,7 @@ HEAD_EMS = {"wide": 1.8, "narrow": 3.3}
 def carried(activities: Sequence[Activity]) -> Drawing:
     """What carries what: each activity inside the one that holds it."""
     return Drawing(
-        chart=carrying_chains(activities),
+        chart=carrying_chains(activities) if activities else None,
         views=(View(label="Chains", description=describe_chains(activities)),),
     )
 
@@ -133,6 +134,8 @@ def _chain_rows(
 def describe_chains(activities: Sequence[Activity]) -> Description:
     """How many activities are carried all the way out, and where the rest break."""
     links = {a.name: chains.chain(a, activities) for a in activities}
+    if not activities:
+        return NOTHING_LISTED
     served = [a for a in activities if a.world is not World.BY]
     carried = [a for a in served if not links[a.name].broken]
     breaks = [

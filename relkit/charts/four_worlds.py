@@ -20,8 +20,21 @@ BESIDE_CIRCLES = 16
 """Letters in a line beside the circles on a phone."""
 
 
+NOTHING_LISTED = Description(
+    headline="No activities are listed for this place yet",
+    sentence="An activity is something that people do there in a typical week, such "
+    "as ‘Keeping keys for neighbours’, with the hours that it takes. Choose another "
+    "place, or add a sheet called Activities to your spreadsheet: the template on "
+    "Start here has one.",
+    columns=("World",),
+    rows=(),
+)
+
+
 def worlds(activities: Sequence[Activity]) -> Drawing:
     """The four worlds, side by side and embedded: one chart, two meanings."""
+    if not activities:
+        return Drawing(chart=None, views=(View(label="", description=NOTHING_LISTED),))
     return Drawing(
         chart=nested_worlds(activities),
         views=(

@@ -52,7 +52,7 @@ class Case:
     story: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     gatherings: tuple[Gathering, ...] = ()
-    activities: tuple[Activity, ...]
+    activities: tuple[Activity, ...] = ()
     placements: tuple[Placement, ...] = ()
     actors: tuple[Actor, ...] = ()
     relations: tuple[Relation, ...] = ()

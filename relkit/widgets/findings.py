@@ -18,7 +18,7 @@ class Findings(anywidget.AnyWidget):
     find
         What makes the findings of the values.
     of
-        The field of the case that holds those values.
+        The field of the case that holds those values; without it, all of what is shown.
     none
         The sentence for when there are none.
 
@@ -41,14 +41,14 @@ class Findings(anywidget.AnyWidget):
     value: Any = traitlets.Tuple()
 
     def __init__(
-        self, find: Callable[[Any], Sequence[Finding]], *, of: str, none: str
+        self, find: Callable[[Any], Sequence[Finding]], *, of: str = "", none: str
     ) -> None:
         super().__init__(none=none)
         self._find, self._of = find, of
 
-    def show(self, case: Any) -> None:
-        """Tell the findings of this case instead of those before."""
-        self.value = tuple(self._find(getattr(case, self._of)))
+    def show(self, value: Any) -> None:
+        """Tell the findings of this value, such as a case, instead of those before."""
+        self.value = tuple(self._find(getattr(value, self._of) if self._of else value))
         rules: dict[tuple[str, str], list[str]] = {}
         for finding in self.value:
             key = (finding.kind, finding.question)

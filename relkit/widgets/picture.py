@@ -27,7 +27,7 @@ class Picture(anywidget.AnyWidget):
     draw
         What makes the drawing of the values.
     of
-        The field of the case that holds those values.
+        The field of the case that holds those values; without it, all of what is shown.
     name
         The name of the files that are saved from it.
 
@@ -53,21 +53,23 @@ class Picture(anywidget.AnyWidget):
     source = traitlets.Unicode().tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
 
-    def __init__(self, draw: Callable[[Any], Drawing], *, of: str, name: str) -> None:
+    def __init__(
+        self, draw: Callable[[Any], Drawing], *, of: str = "", name: str
+    ) -> None:
         super().__init__(name=name)
         self._draw, self._of = draw, of
         self.on_msg(self._send_vega)
 
-    def show(self, case: Case) -> None:
-        """Draw the values of this case instead of those before."""
-        drawing = self._draw(getattr(case, self._of))
+    def show(self, value: Any) -> None:
+        """Draw this value, such as a case, instead of the one before."""
+        drawing = self._draw(getattr(value, self._of) if self._of else value)
         with self.hold_sync():
-            self.value = case
+            self.value = value
             chart = drawing.chart
             self.spec = chart.to_dict(validate=False) if chart is not None else {}
             self.views = [asdict(view) for view in drawing.views]
             self.control, self.source = drawing.control, drawing.source
-            self.place = _told(case)
+            self.place = _told(value) if isinstance(value, Case) else ""
 
     def _send_vega(self, _: object, content: object, __: object) -> None:
         if content == {"want": "vega"}:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relkit.charts import chains, theme
 from relkit.charts import four_worlds as pictures
-from relkit.charts import theme
 from relkit.models import four_worlds, words
 from relkit.models.four_worlds import Activity, World
 
@@ -191,11 +191,6 @@ def test_two_hundred_activities_are_a_picture():
     assert data(many)[World.TO]["roomy"][-1] == "and 47 more"
 
 
-def test_no_activities_say_what_to_do():
-    with pytest.raises(ValueError, match="Add an activity first"):
-        pictures.worlds(())
-
-
 @given(some_activities())
 @LAW
 def test_an_unread_picture_leaves_its_finding_to_the_reader(activities):
@@ -205,3 +200,13 @@ def test_an_unread_picture_leaves_its_finding_to_the_reader(activities):
     assert view.description.headline == "Four worlds, one inside another"
     assert view.description.sentence == told.sentence
     assert view.description.rows == told.rows
+
+
+class TestAPlaceWithoutActivities:
+    @pytest.mark.parametrize("draw", [pictures.worlds, chains.carried])
+    def test_is_told_in_words_what_an_activity_is(self, draw):
+        drawing = draw(())
+        assert drawing.chart is None
+        [view] = drawing.views
+        assert "An activity is" in view.description.sentence
+        assert not view.description.rows
