@@ -53,25 +53,22 @@ def ceiling_told(of: Ceilings) -> str:
     """Who can hold the whole of a result, and who could, in one sentence or two."""
     up, across, name = of.vertical, of.horizontal, f"‘{of.outcome.name}’"
     if across is None:
-        told = f"Nobody holds the whole of {name}"
-    elif up is None:
+        return f"Nobody holds the whole of {name}{_with_teeth(None, of.teeth)}"
+    here = f"‘{across.forum}’, {across.steps}"
+    if up is None:
         told = (
             f"Up the hierarchy alone nobody holds the whole of {name}; with the "
-            f"accounts across ‘{across.forum}’ does, {across.steps}"
+            f"accounts across, {here}, can"
         )
     elif across.height < up.height:
         told = (
-            f"Up the hierarchy alone nobody below ‘{up.forum}’ can hold the whole of "
-            f"{name}, {up.steps}; with the accounts across ‘{across.forum}’ can, "
-            f"{across.steps}"
+            f"Up the hierarchy alone nobody below ‘{up.forum}’, {up.steps}, can hold "
+            f"the whole of {name}; with the accounts across, {here}, can"
         )
     elif across.height == 1:
-        told = f"‘{across.forum}’ can hold the whole of {name}, {across.steps}"
+        told = f"{here}, can hold the whole of {name}"
     else:
-        told = (
-            f"Nobody below ‘{across.forum}’ can hold the whole of {name}, "
-            f"{across.steps}"
-        )
+        told = f"Nobody below {here}, can hold the whole of {name}"
     return told + _with_teeth(across, of.teeth)
 
 
@@ -103,7 +100,7 @@ def part_told(of: Ceilings) -> str:
         return ""
     people, forum = of.outcome.whose, of.horizontal.forum
     if people == forum:
-        return f"‘{people}’, whose life it is, are that forum."
+        return f"‘{people}’ are that forum: it is their life."
     has = "have a part" if of.horizontal.part else "have no part"
     return f"‘{people}’, whose life it is, {has} in ‘{forum}’."
 
@@ -147,14 +144,14 @@ def _without_the_people(case: Case, of: Map) -> Iterator[Finding]:
 
 def _circles(of: Map) -> Iterator[Finding]:
     for cycle in cycles(of):
-        if cycle.closed:
-            yield Finding(
-                kind="A closed circle",
-                sentence=f"These {len(cycle.actors)} answer only to each other: "
-                f"{_names(cycle.actors)}.",
-                question="Is that as it should be? Who else would want to ask?",
-                about=cycle.actors,
-            )
+        only = "only to each other" if cycle.closed else "to each other in a circle"
+        yield Finding(
+            kind="A closed circle" if cycle.closed else "A circle of accounts",
+            sentence=f"These {words.number(len(cycle.actors))} answer {only}: "
+            f"{_names(cycle.actors)}.",
+            question="Is that as it should be? Who else would want to ask?",
+            about=cycle.actors,
+        )
 
 
 def _heroes(case: Case, of: Map) -> Iterator[Finding]:

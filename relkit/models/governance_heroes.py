@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from relkit.models.governance import Outcome, RelationKind
+from relkit.models.governance import Outcome, Power, RelationKind
 from relkit.models.governance_ceilings import (
     Answering,
     Ceiling,
@@ -238,12 +238,14 @@ class Cycle:
 def cycles(of: Map) -> tuple[Cycle, ...]:
     """Circles of accountability, by the name of their first actor.
 
-    A circle is no error: to answer to each other may be just what people want. It is
-    worth asking about where nobody outside can ask.
+    Only accounts count for which the forum can at least ask. A circle is no error: to
+    answer to each other may be just what people want. It is worth asking about where
+    nobody outside can ask.
     """
     import networkx as nx
 
-    graph = nx.DiGraph((r.source, r.target) for r in of.accounts)
+    asking = (r for r in of.accounts if Power.ASK in r.powers)
+    graph = nx.DiGraph((r.source, r.target) for r in asking)
     found = [
         Cycle(
             actors=tuple(sorted(group)),
