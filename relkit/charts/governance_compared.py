@@ -70,7 +70,7 @@ def looks_of(a: Standpoint, b: Standpoint) -> dict[str, Look]:
     """How each kind of line looks, from what both share to what they see apart."""
     return {
         "shared": Look(
-            says="on both maps, alike", mark="both:", width=1.6, head="filled"
+            says="on both maps, alike", width=1.6, head="filled"
         ),
         "differently": Look(
             says="on both, seen differently",

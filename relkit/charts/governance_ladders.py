@@ -80,7 +80,7 @@ def describe_ceilings(held: Sequence[Ceilings], of: Map) -> Description:
             *(f"{run.label[:1].upper()}{run.label[1:]}" for run in Run),
             "In a sentence",
             "The people whose life it is",
-            "Nothing said of what about",
+            "Accounts on the way, about nothing in particular",
         ),
         rows=tuple(_row(each) for each in held),
     )
@@ -89,12 +89,12 @@ def describe_ceilings(held: Sequence[Ceilings], of: Map) -> Description:
 def telling(held: Sequence[Ceilings]) -> Ceilings:
     """The result that says most: what a power to ask would change, the most steps."""
 
-    def gained(each: Ceilings) -> tuple[bool, int, int]:
+    def gained(each: Ceilings) -> tuple[bool, bool, int]:
         now, teeth = each.horizontal, each.teeth
         high = max(now.height, 1) if now else 0
         could = teeth is not None and (now is None or teeth.height < now.height)
         up = each.vertical.height if each.vertical else 0
-        return (could and now is not None, high if could else 0, up)
+        return (could, now is not None, high if could else up)
 
     return max(held, key=gained)
 
@@ -231,9 +231,9 @@ def _forums(placed: Any, held: Sequence[Ceilings], rungs: int, at: str) -> Any:
         for run in Run:
             found = each.of(run)
             step = _step(found.height if found else None, rungs)
-            name = found.forum if found else NOBODY
-            if found and found.height > rungs:
-                name = f"{name} ({found.height} steps)"
+            name = NOBODY
+            if found:
+                name = f"{found.forum}, {words.counted(found.height, 'step')}"
             if name not in names.setdefault(step, []):
                 names[step].append(name)
         rows += [

@@ -21,8 +21,8 @@ from relkit.charts.governance_looks import (
 
 KEY_EMS = 1.6
 MOST_LISTED = 5
-"""More lines than this under one actor are counted on a phone (R)."""
-LETTERS = 38
+"""More names than this after one mark are counted on a phone (R)."""
+LETTERS = 42
 """Letters in a line of a phone's list."""
 
 
@@ -78,7 +78,7 @@ def lists_of(
     for view, sides in zip(VIEWS, (DOWN, tuple(reversed(DOWN))), strict=True):
         y = top
         for side in sides:
-            here = [each for each in listed.values() if each[0].side is side]
+            here = [(a, on) for a, on in listed.values() if a.side is side]
             if not here:
                 continue
             rows.append(_said(f"The {side}", view, y + 0.5, size=1.1, colour=theme.INK))
@@ -130,14 +130,16 @@ def _said(
 
 
 def _listed(name: str, lines: Sequence[Line]) -> list[str]:
-    """Whom an actor's lines lead to, each after the mark of its look."""
-    own = [x for x in lines if x.source == name and x.look.mark and x.always]
-    told = [
-        line
-        for each in own[:MOST_LISTED]
-        for line in textwrap.wrap(
-            f"{each.look.mark} {each.target}", LETTERS, subsequent_indent="   "
-        )
-    ]
-    more = len(own) - MOST_LISTED
-    return [*told, f"and {more} more"] if more > 0 else told
+    """Whom an actor's lines lead to, together after each mark."""
+    led: dict[str, list[str]] = {}
+    for each in lines:
+        if each.source == name and each.always:
+            led.setdefault(each.look.mark, []).append(each.target)
+    told = []
+    for mark, targets in led.items():
+        if mark:
+            more = len(targets) - MOST_LISTED
+            rest = [f"and {more} more"] if more > 0 else []
+            says = "; ".join([*targets[:MOST_LISTED], *rest])
+            told += textwrap.wrap(f"{mark} {says}", LETTERS)
+    return told

@@ -18,8 +18,10 @@ Point = tuple[float, float, float]
 """A part of the width, and text sizes across and down from there."""
 Box = tuple[float, float, float]
 """The middle of a box across and down, and half its height, in text sizes."""
-BENDS = (0.0, 2.5, -2.5, 5.0, -5.0, 7.5, -7.5)
+BENDS = (0.0, 2.5, -2.5, 5.0, -5.0, 7.5, -7.5, 10.0, -10.0)
 """How far a line may bend aside, in text sizes; the least that is clear is taken."""
+CURVE = ((0.0, 0.0), (0.25, 0.69), (0.5, 1.0), (0.75, 0.69), (1.0, 0.0))
+"""How far along, and how much of its bend, a curve through three points is."""
 
 
 def paths(layout: Layout, view: str, lines: Sequence[Line]) -> list[list[Point]]:
@@ -74,9 +76,16 @@ def _bent(start: Point, end: Point, boxes: Sequence[Box]) -> list[Point]:
     x, dx, y = ((p + q) / 2 for p, q in zip(start, end, strict=True))
 
     def passed(bend: float) -> int:
-        middle = ((ax + bx) / 2 + bend * across, (ay + by) / 2 + bend * down)
-        bends = ((ax, ay), middle, (bx, by))
-        return sum(any(_meets(p, q, box) for p, q in pairwise(bends)) for box in boxes)
+        points = [
+            (
+                ax + t * (bx - ax) + reach * bend * across,
+                ay + t * (by - ay) + reach * bend * down,
+            )
+            for t, reach in CURVE
+        ]
+        if not 0 < points[2][0] < WIDTH_EMS:
+            return len(boxes)
+        return sum(any(_meets(p, q, box) for p, q in pairwise(points)) for box in boxes)
 
     bend = 0.0 if not passed(0) else min(BENDS, key=lambda b: (passed(b), abs(b)))
     return [start, (x, dx + bend * across, y + bend * down), end]
