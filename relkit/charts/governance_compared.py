@@ -69,9 +69,7 @@ def compared(case: Case, a: Standpoint, b: Standpoint) -> Drawing:
 def looks_of(a: Standpoint, b: Standpoint) -> dict[str, Look]:
     """How each kind of line looks, from what both share to what they see apart."""
     return {
-        "shared": Look(
-            says="on both maps, alike", width=1.6, head="filled"
-        ),
+        "shared": Look(says="on both maps, alike", width=1.6, head="filled"),
         "differently": Look(
             says="on both, seen differently",
             mark="differently:",
