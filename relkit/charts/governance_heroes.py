@@ -1,5 +1,6 @@
 """Governance mapping: what goes with each actor, as ranked bars."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,9 +23,10 @@ HEAD_EMS = {"wide": 2.2, "narrow": 3.0}
 
 
 def names(case: Case) -> list[str]:
-    """The actors to choose from: those with a line on any map, in their order."""
-    drawn = {name for r in case.relations for name in (r.source, r.target)}
-    return [actor.name for actor in case.actors if actor.name in drawn]
+    """The actors to choose from: those with a line on any map, the most lines first."""
+    lines = Counter(name for r in case.relations for name in (r.source, r.target))
+    with_lines = [actor.name for actor in case.actors if lines[actor.name]]
+    return sorted(with_lines, key=lambda name: (-lines[name], name))
 
 
 def heroes(case: Case, whose: Standpoint, actor: str | None) -> Drawing:

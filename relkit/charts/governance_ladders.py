@@ -33,21 +33,35 @@ MARKS = {
 NOBODY = "nobody"
 
 
-def ladders(case: Case, whose: Standpoint) -> Drawing:
-    """The ceiling of each result on one standpoint's map, in the three runs."""
+def results(case: Case) -> list[str]:
+    """The results to choose from."""
+    return [outcome.name for outcome in case.outcomes]
+
+
+def ladders(case: Case, whose: Standpoint, result: str | None = None) -> Drawing:
+    """The ceiling of each result on one standpoint's map, in the three runs.
+
+    The result that is chosen is told first; without one, the most telling.
+    """
     of = map_of(case.actors, case.relations, whose)
     held = ceilings(case.outcomes, of)
-    told = describe_ceilings(held, of)
+    named = [each for each in held if each.outcome.name == result]
+    first = named[0] if named else telling(held) if held else None
+    told = describe_ceilings(held, of, first)
+    shown = list(held[:MOST])
+    shown += [each for each in named if each not in shown]
     drawn = bool(held and of.relations)
     return Drawing(
-        chart=ladder_chart(held[:MOST]) if drawn else None,
+        chart=ladder_chart(shown, first) if drawn else None,
         views=(View(label="Ceilings", description=told),),
     )
 
 
-def describe_ceilings(held: Sequence[Ceilings], of: Map) -> Description:
-    """The sentence of every ceiling, the most telling as the headline."""
-    if not held:
+def describe_ceilings(
+    held: Sequence[Ceilings], of: Map, first: Ceilings | None
+) -> Description:
+    """The sentence of every ceiling, that of the first as the headline."""
+    if not held or first is None:
         return _nothing(
             "No results are listed yet",
             "A result is something in somebody’s life, such as coming home from "
@@ -63,6 +77,7 @@ def describe_ceilings(held: Sequence[Ceilings], of: Map) -> Description:
     nobody = sum(each.horizontal is None for each in held)
     without = len(unheld([each.outcome for each in held], of))
     told = [
+        *filter(None, [part_told(first), _vague(first)]),
         f"On the {of.whose}’s map nobody holds the whole of {nobody} of the "
         f"{words.counted(len(held), 'result')}.",
         f"Of {without} no forum that holds it includes the people whose life it is.",
@@ -73,7 +88,7 @@ def describe_ceilings(held: Sequence[Ceilings], of: Map) -> Description:
     if len(held) > MOST:
         told.append(f"The first {MOST} are drawn; the table has all.")
     return Description(
-        headline=ceiling_told(telling(held)),
+        headline=ceiling_told(first).removesuffix("."),
         sentence=" ".join(told),
         columns=(
             "Result",
@@ -84,6 +99,15 @@ def describe_ceilings(held: Sequence[Ceilings], of: Map) -> Description:
         ),
         rows=tuple(_row(each) for each in held),
     )
+
+
+def _vague(of: Ceilings) -> str:
+    """How many of the accounts on the way say nothing of what they are about."""
+    many = len(of.horizontal.unspecified) if of.horizontal else 0
+    if not many:
+        return ""
+    accounts = words.counted(many, "account on the way is", "accounts on the way are")
+    return f"{accounts} about nothing in particular."
 
 
 def telling(held: Sequence[Ceilings]) -> Ceilings:
@@ -115,7 +139,7 @@ def _nothing(headline: str, sentence: str) -> Description:
     return Description(headline=headline, sentence=sentence, columns=(), rows=())
 
 
-def ladder_chart(held: Sequence[Ceilings]) -> alt.LayerChart:
+def ladder_chart(held: Sequence[Ceilings], first: Ceilings | None) -> alt.LayerChart:
     """A ladder for each result, four in a row on a laptop, two on a phone."""
     heights = [found.height for each in held for run in Run if (found := each.of(run))]
     rungs = min(max([2, *heights]), MOST_RUNGS)
@@ -155,7 +179,12 @@ def ladder_chart(held: Sequence[Ceilings]) -> alt.LayerChart:
         .mark_rule(color="#b6c5c8", strokeWidth=3)
         .encode(**theme.pixels(), y2=alt.Y2("y2"))
     )
-    layers = [rung, rail, *_names(placed, held), *_forums(placed, held, rungs, at)]
+    layers = [
+        rung,
+        rail,
+        *_names(placed, held, first),
+        *_forums(placed, held, rungs, at),
+    ]
     layers += [*_marks(placed, held, rungs, at), *_key(small)]
     count = {k: math.ceil(len(held) / n) for k, n in COLUMNS.items()}
     return theme.themed(
@@ -171,9 +200,16 @@ def _step(height: int | None, rungs: int) -> int:
     return rungs + 1 if height is None else min(height, rungs)
 
 
-def _names(placed: Any, held: Sequence[Ceilings]) -> list[alt.Chart]:
+def _names(
+    placed: Any, held: Sequence[Ceilings], first: Ceilings | None
+) -> list[alt.Chart]:
+    """What each ladder stands for, that of the first in heavy letters."""
     rows = [
-        {"i": i, "says": _wrapped(each.outcome.name, 21, 4)}
+        {
+            "i": i,
+            "says": _wrapped(each.outcome.name, 21, 4),
+            "weight": "bold" if each == first else "normal",
+        }
         for i, each in enumerate(held)
     ]
     name = (
@@ -182,7 +218,7 @@ def _names(placed: Any, held: Sequence[Ceilings]) -> list[alt.Chart]:
         .mark_text(
             align="left",
             baseline="top",
-            fontWeight="bold",
+            fontWeight=alt.expr("datum.weight"),
             fontSize=theme.ems(0.92),
             lineHeight=theme.ems(1.05),
         )
