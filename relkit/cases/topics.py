@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from relkit.cases import four_worlds, place, swimlanes, thriving
+from relkit.cases import four_worlds, governance, place, swimlanes, thriving
 from relkit.cases.sheets import Sheet
 from relkit.cases.tables import Table, Values
 from relkit.models.case import Case
@@ -40,7 +40,7 @@ class Topic(Part, Protocol):
         ...
 
 
-TOPICS: tuple[Topic, ...] = (four_worlds, swimlanes, thriving)
+TOPICS: tuple[Topic, ...] = (four_worlds, swimlanes, thriving, governance)
 PARTS: tuple[Part, ...] = (place, *TOPICS)
 
 

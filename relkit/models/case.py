@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from relkit.models.four_worlds import Activity
+from relkit.models.governance import Actor, Decision, Outcome, Relation
 from relkit.models.sorting import Placement
 from relkit.models.swimlanes import Card
 from relkit.models.thriving import Encounter, Preparation, Situation
@@ -65,5 +66,9 @@ class Case:
     situations: tuple[Situation, ...] = ()
     preparations: tuple[Preparation, ...] = ()
     encounters: tuple[Encounter, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     edited: Mapping[str, Rows] = field(default_factory=dict, hash=False)

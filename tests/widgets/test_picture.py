@@ -13,10 +13,11 @@ from relkit.charts import (
     thriving_links,
     thriving_rests,
 )
+from relkit.charts.drawing import Description, Drawing, View
 from relkit.models.case import Kind
 from relkit.models.four_worlds import World
 from relkit.models.thriving import Encounter
-from relkit.widgets import Picture, follow
+from relkit.widgets import Choice, Picture, follow
 
 MARKUP = "<script>alert('x')</script>"
 DRAWINGS = {
@@ -164,3 +165,17 @@ def test_the_view_that_was_chosen_stays_chosen_while_it_is_there(estate):
     gone = [p for p in estate.preparations if p.name != labels[3]]
     picture.show(replace(estate, preparations=tuple(gone)))
     assert picture.view == 0
+
+
+def test_a_picture_may_follow_what_is_chosen_beside_it(browser, estate):
+    def told(case, letter):
+        said = Description(headline=letter, sentence="", columns=(), rows=())
+        return Drawing(chart=None, views=(View(label=letter, description=said),))
+
+    letter = Choice("Letter?", ["a", "b"])
+    picture = Picture(told, letter, name="letters")
+    letter.pick("b")
+    assert picture.views == []
+    picture.show(estate)
+    letter.pick("a")
+    assert picture.views[0]["description"]["headline"] == "a"
