@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from relkit.models import governance_maps
+from relkit.models.case import Case, Kind
 from relkit.models.four_worlds import Answer
 from relkit.models.governance import (
     About,
@@ -194,6 +195,16 @@ AGENDA = Decision(
     open_to_challenge=Answer.UNKNOWN,
 )
 DECISIONS = (DAYS, CONTRACT, AGENDA)
+CASE = Case(
+    name=TOWN.lower(),
+    title="Coming home from hospital",
+    place=TOWN,
+    kind=Kind.INVENTED,
+    actors=ACTORS,
+    relations=(*PLACES, *COMMUNITYS),
+    outcomes=OUTCOMES,
+    decisions=DECISIONS,
+)
 
 
 def drawn(relations: Sequence[Relation] = PLACES) -> Map:
