@@ -7,7 +7,7 @@ relkit's and invented; the readings follow from the models.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from relkit.checks import harrowmere
+from relkit.checks import harrowmere, map_in_words
 from relkit.checks.verdict import Part, Question, Verdict, together
 from relkit.models.governance import Power, Relation, RelationKind
 
@@ -42,7 +42,7 @@ HOURS = Story(
     line=harrowmere.HOURS_BILLED,
     because="the agency gives the account, and the team asked for it",
     defended={
-        NEITHER: "There is a case that a contract is an exchange, and they do work "
+        NEITHER: "there is a case that a contract is an exchange, and they do work "
         "together. Who, here, has something to explain?"
     },
 )
@@ -54,7 +54,7 @@ KITCHEN = Story(
     line=harrowmere.ROTA_TO_PEOPLE,
     because="the rota explains, and the people asked it to",
     defended={
-        harrowmere.ROTA: "There is a case for it: it is the rota’s kitchen. A forum "
+        harrowmere.ROTA: "there is a case for it: it is the rota’s kitchen. A forum "
         "is not who is at home there. Who has to explain?"
     },
 )
@@ -65,7 +65,7 @@ CALL = Story(
     line=harrowmere.NURSE_AND_ROTA,
     because="each may say no, and neither has to explain anything to the other",
     defended={
-        harrowmere.NURSE: "She asks, and so it looks like a forum. What does she ask "
+        harrowmere.NURSE: "she asks, and so it looks like a forum. What does she ask "
         "for: a favour, or an account of one?"
     },
 )
@@ -96,7 +96,7 @@ def who_is_the_forum(chosen: Sequence[str]) -> Verdict:
             _read_lacking(KITCHEN, POWERS[no_kitchen]),
             _read_forum(CALL, call),
         ],
-        agreed="\n".join(f"{s.short}: {harrowmere.told(s.line)}" for s in STORIES)
+        agreed="\n".join(f"{s.short}: {map_in_words.told(s.line)}" for s in STORIES)
         + "\nThe one with the most money is not always the forum, and a forum without "
         "consequences may still be heard. Which of the four powers would you give up "
         "last?",
@@ -112,7 +112,7 @@ def _read_forum(story: Story, chosen: str) -> Verdict:
         )
     asked = story.defended.get(
         chosen,
-        "Who explains what they did, and to whom?",
+        "who explains what they did, and to whom?",
     )
     return Verdict(agrees=False, sentence=f"{story.short}, the forum: {asked}")
 

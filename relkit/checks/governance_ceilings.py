@@ -150,7 +150,7 @@ THE_CEILING = Question(
     "whole of it. From each that it takes, go along ‘is accountable to’, as far as it "
     "leads. A step counts where the forum can at least ask, and about results, or "
     "nobody says about what. The nearest forum where all of them meet is the "
-    "ceiling.\nGo up the hierarchy alone for now: only the lines that say ‘up’.",
+    "ceiling.\nGo up the hierarchy alone for now: only the accounts that run up.",
     parts=(
         Part(
             label="‘My tablets are in order at home’ takes the ward team and the "

@@ -23,7 +23,7 @@ HOW_MANY = ("In none of the three", "In one", "In two", "In all three")
 ADVICE = {each.value.capitalize(): each for each in Quadrant}
 LOW = "They have little interest in it, so nothing is lost"
 ENOUGH = "To be kept informed is what most of them want, and no more"
-BENEATH = "The result is in their life, and it tells us to send them news of it"
+BENEATH = "The result is in their life, and the grid says: send them news"
 ELSEWHERE = "Who says that they have no power? They may stand in another corner"
 WARNINGS = (LOW, ENOUGH, BENEATH, ELSEWHERE)
 EARLIER = "Tell people their day two days earlier"
@@ -39,11 +39,11 @@ LEAST: dict[str, Decision] = {
     ),
 }
 LEAST_ASKS = {
-    EARLIER: "That is kind, and helps. Would anybody know afterwards why it was that "
+    EARLIER: "that is kind, and helps. Would anybody know afterwards why it was that "
     "day?",
-    SURVEY: "There is a case for it: it is a way to be heard, about the next person’s "
+    SURVEY: "there is a case for it: it is a way to be heard, about the next person’s "
     "day. What can somebody see of how their own was set?",
-    ONE_MORE: "That brings the centre in. What would those outside see of it?",
+    ONE_MORE: "that brings the centre in. What would those outside see of it?",
 }
 
 
@@ -118,11 +118,11 @@ def _warns(actor: Actor) -> bool:
 
 
 WARNING_ASKS = {
-    LOW: f"Their interest is told as {PEOPLE.interest} of 3. What is it that they "
+    LOW: f"their interest is told as {PEOPLE.interest} of 3. What is it that they "
     "lack?",
-    ENOUGH: "There is a case for it, if somebody asked them. Who is told learns what "
+    ENOUGH: "there is a case for it, if somebody asked them. Who is told learns what "
     "others have decided. Could they have changed it?",
-    ELSEWHERE: f"There is a case that power is told by those who have it: "
+    ELSEWHERE: f"there is a case that power is told by those who have it: "
     f"‘{PEOPLE.said_by}’ says {PEOPLE.power}, and might be surprised. Suppose that it "
     "is so. What does the grid then advise, and about whose life?",
 }

@@ -27,11 +27,11 @@ LEAVING = (
     harrowmere.BOARD,
 )
 LOST_ASKS = {
-    WORK: "Which of the three results takes it?",
-    FORUM: "Which result would that be? And along ‘works with’, does anything else go?",
-    FORUM_AND_WAYS: "Look at the lines ‘works with’ as well. Which two reach each "
+    WORK: "which of the three results takes it?",
+    FORUM: "which result would that be? And along ‘works with’, does anything else go?",
+    FORUM_AND_WAYS: "look at the lines under ‘works with’ as well. Which two reach each "
     "other only through it?",
-    NOTHING: "Is it the nearest forum of any result, or needed by one, or between two "
+    NOTHING: "is it the nearest forum of any result, or needed by one, or between two "
     "others?",
 }
 INSTEAD = (harrowmere.MEETING, harrowmere.MANAGERS, harrowmere.PEOPLE, NOBODY)
@@ -143,7 +143,7 @@ WHOSE_LEAVING = Question(
         "Go back to the three results: whom does each take, and who held the whole of "
         "it with the accounts across?",
         "One of the four does the work. Two of them are nearest forums. Cover each of "
-        "these two with a hand, and read the lines ‘works with’ again.",
+        "these two with a hand, and read the lines under ‘works with’ again.",
         "The four are four different things. One of the two forums is on no line of "
         "‘works with’, and the other is on three. Without it, the agency has no "
         "account about results left for which anybody can ask.",

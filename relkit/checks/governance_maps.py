@@ -97,7 +97,7 @@ WEIGH_THE_MAP = Question(
         ),
     ),
     hints=(
-        "Take only the lines that say ‘is accountable to’. First those that say ‘up’.",
+        "Take only the accounts, lines 1 to 14. First those that run up.",
         "Count powers, not lines. Some lines carry four, and some none. For one actor, "
         "take only the lines that begin with its name.",
         "Up: 4, 4, 3, 2 and 1. Across, three of the nine carry none. The one in "
@@ -118,20 +118,20 @@ COMPARED = {
     "The key under the pot": harrowmere.AGENCY_AND_PEOPLE,
 }
 WHERE_ASKS = {
-    BOTH: "Is it on each of the two, with the same words?",
-    ONLY_PLACE: "Look for the same two names on the other map. Are they there?",
-    ONLY_COMMUNITY: "Look for the same two names on the other map. Are they there?",
-    APART: "To be seen differently, it has to be on both. Is it, and what differs?",
+    BOTH: "is it on each of the two, with the same words?",
+    ONLY_PLACE: "look for the same two names on the other map. Are they there?",
+    ONLY_COMMUNITY: "look for the same two names on the other map. Are they there?",
+    APART: "to be seen differently, it has to be on both. Is it, and what differs?",
 }
 LAST_TIME = "What happened the last time that somebody asked the ward why?"
 QUESTIONS_RAISED = {
-    "Which of the two maps is the true one?": "Both were drawn from where people "
+    "Which of the two maps is the true one?": "both were drawn from where people "
     "stand. A rule can be looked up, and whether it is lived cannot. What would both "
     "sides know something about?",
-    "How do we tell people that they may ask?": "There is a case for it, if nobody "
+    "How do we tell people that they may ask?": "there is a case for it, if nobody "
     "ever told them. It takes the place’s map as it is. What if somebody did ask?",
     LAST_TIME: "",
-    "Why do people not use what they have?": "That looks for the reason on one side "
+    "Why do people not use what they have?": "that looks for the reason on one side "
     "only. What could each side tell that the other has not seen?",
 }
 

@@ -39,7 +39,7 @@ DIRECTIONS = (
         line=harrowmere.HOURS_BILLED,
         because="money comes down this line, and the account goes back up it",
         defended={
-            WAYS[Direction.HORIZONTAL]: "There is a case for it: neither is the "
+            WAYS[Direction.HORIZONTAL]: "there is a case for it: neither is the "
             "other’s manager. But could the council care team tell the agency what to "
             "do, and pay less? And what is the sheet about?"
         },
@@ -53,8 +53,8 @@ DIRECTIONS = (
     ),
 )
 WAY_ASKS = {
-    Direction.VERTICAL: "Could the one who asks tell the other what to do tomorrow?",
-    Direction.HORIZONTAL: "Who is asked to do something, and by whom? Does that come "
+    Direction.VERTICAL: "could the one who asks tell the other what to do tomorrow?",
+    Direction.HORIZONTAL: "who is asked to do something, and by whom? Does that come "
     "with the place that one has in an organisation?",
 }
 

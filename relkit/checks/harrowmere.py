@@ -7,7 +7,6 @@ two maps are as much as somebody can hold in mind, and enough for every question
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from relkit.models import governance_maps
 from relkit.models.case import Case, Kind
 from relkit.models.four_worlds import Answer
 from relkit.models.governance import (
@@ -215,25 +214,3 @@ def drawn(relations: Sequence[Relation] = PLACES) -> Map:
 def changed(old: Relation, new: Relation) -> Map:
     """The place's map with one line changed."""
     return drawn([new if each == old else each for each in PLACES])
-
-
-def told(relation: Relation) -> str:
-    """One line of a map in words.
-
-    Examples
-    --------
-    >>> told(AGENCY_TO_NURSE)
-    '‘Home care agency’ is accountable to ‘Discharge nurse’: across, about results; \
-the forum can ask for an account.'
-    """
-    if relation.kind is not RelationKind.ACCOUNTABLE_TO:
-        return f"{relation.sentence}."
-    about = (
-        "nobody says about what"
-        if relation.about is About.UNSPECIFIED
-        else f"about {relation.about.value}"
-    )
-    way = "up" if relation.direction is Direction.VERTICAL else "across"
-    powers = governance_maps.powers_told(relation.powers)
-    can = f"can {powers}" if relation.powers else "has no power, not even to ask"
-    return f"{relation.sentence}: {way}, {about}; the forum {can}."

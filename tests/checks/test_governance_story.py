@@ -13,6 +13,7 @@ from relkit.checks import (
     governance_redesign,
     governance_ways,
     harrowmere,
+    map_in_words,
 )
 from relkit.models import governance_ceilings as ceilings
 from relkit.models import governance_decisions as decisions
@@ -49,12 +50,28 @@ def test_results_and_decisions_are_about_actors_of_the_town():
 
 def test_every_line_is_told_with_its_names_and_an_account_with_its_powers():
     for line in itertools.chain(*MAPS):
-        told = harrowmere.told(line)
+        told = map_in_words.told(line)
         assert told.startswith(line.sentence)
         assert told.endswith(".")
         if line.kind is RelationKind.ACCOUNTABLE_TO:
             assert all((p.meaning in told) == (p in line.powers) for p in Power)
             assert ("no power" in told) == (not line.powers)
+
+
+@pytest.mark.parametrize("relations", MAPS, ids=["place", "community"])
+def test_a_map_in_words_has_every_line_once_with_its_powers(relations):
+    rows = map_in_words.listed(relations).split("\n")
+    numbered = [row for row in rows if row[:1].isdigit()]
+    assert [int(row.partition(".")[0]) for row in numbered] == [
+        n + 1 for n in range(len(relations))
+    ]
+    for line in relations:
+        both = " to " if line.kind is RelationKind.ACCOUNTABLE_TO else " and "
+        [row] = [row for row in numbered if both.join(line.ends) in row] or [
+            row for row in numbered if both.join(reversed(line.ends)) in row
+        ]
+        powers = row.partition(": ")[2].split(", ")
+        assert line.powers == {p for p in Power if p.value in powers}
 
 
 def test_one_line_changed_leaves_all_others():
