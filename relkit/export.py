@@ -11,6 +11,7 @@ from typing import Any
 
 from relkit.cases import four_worlds, place, topics
 from relkit.cases.columns import Cell
+from relkit.cases.edits import settled
 from relkit.cases.rows import writable
 from relkit.cases.tables import Table
 from relkit.models import words
@@ -34,7 +35,7 @@ def to_xlsx(case: Case) -> bytes:
         {
             table.sheet: _lines(table, rows)
             for part in topics.PARTS
-            for table, rows in part.written(case)
+            for table, rows in part.written(settled(case))
         }
     )
 

@@ -101,7 +101,7 @@ def read_spreadsheet(name: str, content: bytes) -> Case:
     ('Elm Road', 'by')
     """
     found = sheets(name, content)
-    given = topics.named(found)
+    given = topics.filled(topics.named(found))
     full = [sheet for sheet in found if sheet.headings]
     if found and not full:
         raise SheetError(Problem(sentence=f"‘{name}’ is empty. Choose another file."))

@@ -3,7 +3,7 @@
 from relkit.widgets.choice import Choice
 from relkit.widgets.download import Download
 from relkit.widgets.findings import Findings
-from relkit.widgets.follow import follow, tell
+from relkit.widgets.follow import follow, showing, tell
 from relkit.widgets.forget import Forget
 from relkit.widgets.kept_in_browser import KeptInBrowser
 from relkit.widgets.picture import Picture
@@ -11,6 +11,7 @@ from relkit.widgets.place_picker import PlacePicker
 from relkit.widgets.question import Question
 from relkit.widgets.reflection import Reflection
 from relkit.widgets.sorting_board import SortingBoard
+from relkit.widgets.table_editor import TableEditor
 from relkit.widgets.what_if import WhatIf
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "Question",
     "Reflection",
     "SortingBoard",
+    "TableEditor",
     "WhatIf",
     "follow",
+    "showing",
     "tell",
 ]
