@@ -168,8 +168,8 @@ THE_CEILING = Question(
         ),
     ),
     hints=(
-        "Put a finger on each of the two. Move each of them along the lines that say "
-        "‘up’.",
+        "Put a finger on each of the two. Move each of them along the accounts "
+        "that run up.",
         "The ward team goes up two steps. How far do the surgery and the agency go? "
         "Look at what each account is about.",
         "The surgery’s one step ends where the ward’s second does. The agency’s first "

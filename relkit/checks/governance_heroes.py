@@ -29,8 +29,8 @@ LEAVING = (
 LOST_ASKS = {
     WORK: "which of the three results takes it?",
     FORUM: "which result would that be? And along ‘works with’, does anything else go?",
-    FORUM_AND_WAYS: "look at the lines under ‘works with’ as well. Which two reach each "
-    "other only through it?",
+    FORUM_AND_WAYS: "look at the lines under ‘works with’ as well. Which two reach "
+    "each other only through it?",
     NOTHING: "is it the nearest forum of any result, or needed by one, or between two "
     "others?",
 }
