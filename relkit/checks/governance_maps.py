@@ -203,8 +203,8 @@ def _two_told() -> str:
 TWO_MAPS = Question(
     name="two_maps",
     prompt="You know the map of those who work in Harrowmere. The one above is drawn "
-    "by those who live there. Compare the two, line by line. Two lines are the same where the names and the "
-    "kind are.",
+    "by those who live there. Compare the two, line by line. Two lines are the same "
+    "where the names and the kind are.",
     parts=(
         *(
             Part(label=f"{short}: {line.sentence}. Where is it?", options=WHERE)
