@@ -13,7 +13,7 @@ from relkit.models.governance import Direction, Power, Relation, RelationKind
 from relkit.models.governance_maps import Map, balance, map_of, powers_told
 from relkit.models.standpoints import Standpoint
 
-MOST_LINES = 90
+MOST_LINES = 100
 """More lines than this are a tangle: the strongest are drawn (R)."""
 
 UP = Look(
@@ -108,7 +108,8 @@ def describe_map(of: Map, layout: Layout, lines: int) -> Description:
         f"{words.counted(len(of.relations), 'line')} on the {of.whose}’s map, the "
         "centre above, the community below. "
         f"{words.counted(len(of.accounts), 'line says', 'lines say')} who is "
-        "accountable to whom."
+        "accountable to whom: these are drawn first, the others under ‘Layers, every "
+        "line’."
     ]
     if silent:
         told.append(

@@ -115,7 +115,8 @@ def describe_two(both: TwoMaps, layout: Layout, lines: int) -> Description:
     sentence = (
         f"{len(both.only_a)} are on the {a}’s map alone, {len(both.only_b)} on the "
         f"{b}’s alone. Lines are the same where the two actors and the kind are. "
-        "Arrows lead to the forum."
+        "Arrows lead to the forum. Who is accountable is drawn first, the others under "
+        "‘Layers, every line’."
     )
     if layout.left_out or lines < both.lines:
         sentence += (

@@ -69,7 +69,7 @@ def describe_grid(found: Grid, case: Case) -> Description:
         "to inform people with little power."
     ]
     if found.beneath:
-        told.append(f"Here these are {beneath}, whose lives the results are in.")
+        told.append(f"Here that is {beneath}, whose lives the results are in.")
     told += [
         f"{each.value[:1].upper()}{each.value[1:]}: "
         f"{words.counted(len(found.quadrants[each]), 'actor')}."

@@ -103,8 +103,8 @@ def _headline(gone: Without) -> str:
 def _losses(gone: Without) -> list[str]:
     told = []
     if gone.taken:
-        names = _some([o.name for o in gone.taken])
-        told.append(f"It takes this actor for {names}.")
+        named = _some([f"‘{o.name}’" for o in gone.taken])
+        told.append(f"{named} {'take' if gone.taken[1:] else 'takes'} this actor.")
     for loss in gone.forums[:MOST_NAMED]:
         instead = (
             f"‘{loss.instead.forum}’, {loss.instead.steps}, could hold it then."
@@ -120,17 +120,15 @@ def _losses(gone: Without) -> list[str]:
 def _pairs(gone: Without) -> list[str]:
     if not gone.pairs:
         return []
-    first = _some([f"{a} and {b}" for a, b in gone.pairs], last=";")
-    return [f"No longer in reach of each other by working together: {first}."]
+    first = _some([f"{a} from {b}" for a, b in gone.pairs])
+    return [f"Cut off: {first}."]
 
 
-def _some(names: Sequence[str], last: str = "") -> str:
-    """The first few names in quotation marks, and how many more."""
-    quoted = [f"‘{name}’" for name in names[:MOST_NAMED]]
+def _some(names: Sequence[str]) -> str:
+    """The first few names, and how many more."""
     more = len(names) - MOST_NAMED
-    if more > 0:
-        return f"{', '.join(quoted)} and {more} more"
-    return "; ".join(quoted) if last else words.listed(quoted)
+    rest = [f"{more} more"] if more > 0 else []
+    return words.listed([*names[:MOST_NAMED], *rest])
 
 
 def _ranking(ranks: Sequence[Rank], of: Map) -> str:

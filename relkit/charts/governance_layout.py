@@ -20,8 +20,8 @@ MOST = 36
 
 LAYERS, RINGS = VIEWS = ("layers", "rings")
 DOWN = (Standpoint.CENTRE, Standpoint.PLACE, Standpoint.COMMUNITY)
-LETTERS = 16
-HALF = 4.2
+LETTERS = 15
+HALF = 4.4
 """Half the width of an actor's box, in text sizes."""
 LINE_EMS = 1.0
 COLUMNS = 6
@@ -29,7 +29,7 @@ ROW_GAP = 1.9
 HEAD_EMS, BAND_GAP = 2.1, 0.7
 WIDTH_EMS = 58.0
 """The width for which rings are laid out; wider ones are stretched."""
-RADII = ((0.155, 7.0), (0.29, 13.2), (0.428, 19.4))
+RADII = ((0.155, 7.2), (0.289, 13.6), (0.424, 20.0))
 """Of each ring, across as a part of the width and down in text sizes."""
 SWEEPS = 8
 MOST_STRETCHED = 1.4

@@ -173,7 +173,7 @@ def _boxes(layout: Layout, top: float) -> list[alt.Chart]:
     )
     name = placed.mark_text(
         baseline="middle",
-        fontSize=theme.ems(0.9),
+        fontSize=theme.ems(0.88),
         lineHeight=theme.ems(LINE_EMS),
         fontWeight=alt.expr("datum.weight"),
     ).encode(**theme.pixels("cx", "ty"), text=alt.Text("name:N"))

@@ -22,7 +22,8 @@ from relkit.charts.governance_looks import (
 KEY_EMS = 1.6
 MOST_LISTED = 5
 """More names than this after one mark are counted on a phone (R)."""
-LETTERS = 42
+LETTERS = 38
+LETTERS_OF_A_NAME = 33
 """Letters in a line of a phone's list."""
 
 
@@ -84,7 +85,7 @@ def lists_of(
             rows.append(_said(f"The {side}", view, y + 0.5, size=1.1, colour=theme.INK))
             y += 2
             for actor, under in here:
-                name = textwrap.wrap(actor.name, LETTERS)
+                name = textwrap.wrap(actor.name, LETTERS_OF_A_NAME)
                 colour = theme.STANDPOINTS[side]
                 rows.append(_said(name, view, y, size=1, colour=colour))
                 y += 1.25 * len(name)

@@ -48,7 +48,7 @@ class Line:
 STROKE: dict[str, Any] = {
     "stroke": theme.as_is(alt.Stroke, "colour"),
     "strokeDash": theme.as_is(alt.StrokeDash, "dash"),
-    "strokeWidth": theme.as_is(alt.StrokeWidth, "wide"),
+    "strokeWidth": alt.StrokeWidth("wide:Q", scale=None),
 }
 
 

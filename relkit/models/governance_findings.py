@@ -184,11 +184,11 @@ def _decided_without(case: Case) -> Iterator[Finding]:
     for decision in case.decisions:
         there = parts(decision, case.actors)[Standpoint.COMMUNITY]
         if not {"decides", "heard"}.intersection(there):
-            told = "is told" if there else "is not even told"
+            told = "are only told" if there else "are not even told"
             yield Finding(
                 kind="Decided without the people who live there",
                 sentence=f"‘{decision.name}’: nobody of the community decides or is "
-                f"heard; it {told}.",
+                f"heard; they {told}.",
                 question="Who could be in the room, and what would they change?",
                 about=(decision.name, *decision.decides),
             )

@@ -1,17 +1,36 @@
 """What holds for every picture of every case: a text twin, and nothing from outside."""
 
 import json
+from functools import partial
 
 import pytest
 
 from relkit import cases
-from relkit.charts import chains, four_worlds, sorting
+from relkit.charts import (
+    chains,
+    four_worlds,
+    governance,
+    governance_compared,
+    governance_decisions,
+    governance_grid,
+    governance_heroes,
+    governance_ladders,
+    sorting,
+)
+from relkit.models.standpoints import Standpoint
 from relkit.paths import DATASETS
 
+COMMUNITY, CENTRE = Standpoint.COMMUNITY, Standpoint.CENTRE
 DRAWINGS = {
     "worlds": (four_worlds.worlds, "activities"),
     "chains": (chains.carried, "activities"),
     "apart": (sorting.apart, "placements"),
+    "map": (partial(governance.mapped, whose=COMMUNITY), ""),
+    "two maps": (partial(governance_compared.compared, a=COMMUNITY, b=CENTRE), ""),
+    "ladders": (partial(governance_ladders.ladders, whose=CENTRE), ""),
+    "heroes": (partial(governance_heroes.heroes, whose=CENTRE, actor=None), ""),
+    "decisions": (governance_decisions.decided, ""),
+    "grid": (governance_grid.grid, ""),
 }
 CASES = ("housing_repairs", "fire_safety", "living_well")
 
@@ -20,7 +39,8 @@ CASES = ("housing_repairs", "fire_safety", "living_well")
 def drawing(request):
     name, place = request.param
     draw, of = DRAWINGS[name]
-    return draw(getattr(cases.read(DATASETS / "cases" / place), of))
+    case = cases.read(DATASETS / "cases" / place)
+    return draw(getattr(case, of) if of else case)
 
 
 @pytest.fixture(scope="module")

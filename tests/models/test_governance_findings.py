@@ -143,7 +143,7 @@ def test_a_decision_of_which_the_people_are_only_told_is_found():
     rents = Decision(name="Rents", told=("G",))
     [finding] = found(decisions=[rents])
     assert finding.sentence.endswith(
-        "nobody of the community decides or is heard; it is told."
+        "nobody of the community decides or is heard; they are only told."
     )
 
 

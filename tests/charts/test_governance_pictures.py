@@ -1,0 +1,245 @@
+"""Two maps, ladders, heroes, decisions and the grid: what their rows and words say."""
+
+from dataclasses import replace
+
+import mapping
+import pytest
+from mapping import ACROSS, ASK, UP, account, actors, outcome, works
+
+from relkit.charts import (
+    governance_compared,
+    governance_decisions,
+    governance_grid,
+    governance_heroes,
+    governance_ladders,
+)
+from relkit.models.case import Case, Kind
+from relkit.models.governance import Decision
+from relkit.models.standpoints import Standpoint
+
+HERE, THERE = mapping.HERE, Standpoint.CENTRE
+NAMES = ("A", "B", "C", "M", "S", "G")
+TOP = [account("A", "C"), account("B", "C"), account("C", "S")]
+MEETING = [account(name, "M", ACROSS, frozenset()) for name in "AB"]
+
+
+def place(*relations, **more):
+    return Case(
+        **{
+            "name": "x",
+            "title": "X",
+            "place": "X",
+            "kind": Kind.INVENTED,
+            "actors": actors(NAMES),
+            "relations": relations,
+        }
+        | more
+    )
+
+
+def rows(chart, *fields):
+    spec = chart.to_dict()
+    for layer in spec["layer"]:
+        data = layer["data"]
+        values = data.get("values") or spec["datasets"][data["name"]]
+        if values and set(fields) <= set(values[0]):
+            return values
+    raise AssertionError(fields)
+
+
+def words_of(drawing):
+    [told, *_] = (view.description for view in drawing.views)
+    return told
+
+
+class TestTwoMaps:
+    @pytest.fixture
+    def drawing(self):
+        there = [
+            account("A", "C", UP, frozenset(), map=THERE),
+            account("B", "C", map=THERE),
+            account("S", "G", map=THERE),
+        ]
+        return governance_compared.compared(place(*TOP, *there), HERE, THERE)
+
+    def test_each_line_looks_like_where_it_is(self, drawing):
+        looks = governance_compared.looks_of(HERE, THERE)
+        ways = {(x.head, tuple(x.dash), x.sign, x.width) for x in looks.values()}
+        assert len(ways) == 4
+        drawn = [row for row in rows(drawing.chart, "k", "e") if not row["k"]]
+        assert len(drawn) == 4
+
+    def test_every_line_stands_in_the_table_with_where_it_is(self, drawing):
+        told = words_of(drawing)
+        where = {row[:3:2]: row[3] for row in told.rows}
+        assert where == {
+            ("A", "C"): "both, differently",
+            ("B", "C"): "both, alike",
+            ("C", "S"): "only the place",
+            ("S", "G"): "only the centre",
+        }
+        assert told.rows[0][4].startswith("Powers: the place says ask for an account")
+
+    def test_the_headline_counts_what_is_shared_and_seen_differently(self, drawing):
+        assert words_of(drawing).headline == (
+            "Of 4 lines, the place and the centre share 1 alike and see 1 differently"
+        )
+
+    def test_one_map_twice_asks_for_another(self):
+        drawing = governance_compared.compared(place(*TOP), HERE, HERE)
+        assert drawing.chart is None
+        assert "Choose another map" in words_of(drawing).sentence
+
+    def test_a_map_that_nobody_has_drawn_is_named(self):
+        drawing = governance_compared.compared(place(*TOP), HERE, THERE)
+        assert words_of(drawing).headline == "Nobody has drawn the centre’s map yet"
+
+
+class TestLadders:
+    def ladders(self, *relations, result=None, **more):
+        results = (outcome("A", "B"), outcome("S", name="Away"))
+        case = place(*relations, **{"outcomes": results} | more)
+        return governance_ladders.ladders(case, HERE, result)
+
+    def test_a_mark_stands_on_the_rung_of_its_run(self):
+        asking = [replace(each, powers=ASK) for each in MEETING]
+        chart = self.ladders(account("A", "S"), account("B", "C"), TOP[2], *asking)
+        marks = [r for r in rows(chart.chart, "across", "step") if r["i"] == 0]
+        assert [mark["step"] for mark in marks] == [2, 1, 1]
+        assert len({mark["shape"] for mark in marks}) == 3
+
+    def test_nobody_stands_above_the_highest_rung(self):
+        chart = self.ladders(*TOP).chart
+        away = [r["step"] for r in rows(chart, "across", "step") if r["i"] == 1]
+        highest = max(r["step"] for r in rows(chart, "i", "step") if len(r) == 2)
+        assert set(away) == {highest + 1}
+
+    def test_the_headline_is_the_sentence_of_the_result_that_is_chosen(self):
+        told = words_of(self.ladders(*TOP, result="Away"))
+        assert told.headline.startswith("Nobody holds the whole of ‘Away’")
+
+    def test_without_a_choice_it_is_the_one_that_a_power_to_ask_would_change(self):
+        told = words_of(self.ladders(TOP[2], account("A", "S"), TOP[1], *MEETING))
+        assert told.headline == (
+            "Nobody below ‘S’, 2 steps away, can hold the whole of ‘Home’; ‘M’ could, "
+            "1 step away, if it had the power to ask"
+        )
+
+    def test_the_table_has_every_run_and_the_sentence(self):
+        told = words_of(self.ladders(*TOP, *MEETING))
+        assert told.rows[0][:4] == (
+            "Home",
+            "C, 1 step away",
+            "C, 1 step away",
+            "C, 1 step away",
+        )
+        assert told.rows[0][4].endswith(".")
+
+    def test_a_very_high_ceiling_still_has_a_rung(self):
+        chain = [account(a, b) for a, b in zip("ABCMS", "BCMSG", strict=True)]
+        names = [f"N{n}" for n in range(30)]
+        chain += [
+            account(a, b) for a, b in zip(["G", *names], [*names, "G"], strict=False)
+        ]
+        case = place(
+            *chain,
+            actors=actors((*NAMES, *names)),
+            outcomes=(outcome(*"ABCMSG", *names[:-1]),),
+        )
+        chart = governance_ladders.ladders(case, HERE).chart
+        says = [" ".join(r["says"]) for r in rows(chart, "step", "says")]
+        assert any("N29" in each for each in says)
+
+    def test_no_results_and_no_lines_teach(self):
+        assert "No results" in words_of(self.ladders(*TOP, outcomes=())).headline
+        assert self.ladders(*TOP, outcomes=()).chart is None
+        assert "Nobody has drawn" in words_of(self.ladders()).headline
+
+
+class TestHeroes:
+    TEAM = (*(works(name, "M") for name in "AB"), account("A", "M"), account("B", "M"))
+
+    def heroes(self, actor, *relations):
+        case = place(*relations, outcomes=(outcome("A", "B"),))
+        return governance_heroes.heroes(case, HERE, actor)
+
+    def test_bars_are_as_long_as_what_is_lost(self):
+        bars = rows(self.heroes("M", *self.TEAM).chart, "kind", "share")
+        first = {row["kind"]: row["many"] for row in bars if row["i"] == 0}
+        assert first == {"lost": "1", "pairs": "1"}
+
+    def test_the_one_that_is_chosen_is_told_in_the_headline(self):
+        told = words_of(self.heroes("M", *self.TEAM))
+        assert told.headline == (
+            "Without ‘M’, 1 result is lost and 1 pair can no longer reach each other"
+        )
+        assert "‘Home’ loses its forum, ‘M’; nobody could hold" in told.sentence
+        assert "Cut off: A from B." in told.sentence
+
+    def test_somebody_who_is_no_longer_there_gives_way_to_the_first(self):
+        told = words_of(self.heroes("Nobody", *self.TEAM))
+        assert told.headline.startswith(f"Without ‘{told.rows[0][0]}’")
+
+    def test_somebody_on_whom_nothing_rests_is_told_so(self):
+        told = words_of(self.heroes("C", *self.TEAM))
+        assert told.headline == "Without ‘C’, nothing on this map is lost"
+
+    def test_one_is_chosen_from_those_with_a_line_the_most_lines_first(self):
+        names = governance_heroes.names(place(*self.TEAM))
+        assert names == ["M", "A", "B"]
+
+    def test_an_empty_map_teaches(self):
+        assert self.heroes(None).chart is None
+
+
+class TestDecisions:
+    RENTS = Decision(name="Rents", decides=("A",), told=("B",), open_to_challenge="yes")
+
+    def test_a_cell_has_the_strongest_part(self):
+        drawing = governance_decisions.decided(place(decisions=(self.RENTS,)))
+        cells = [row["says"] for row in rows(drawing.chart, "j", "fill")]
+        assert cells == ["decides", "–", "–", "?", "yes"]
+
+    def test_the_headline_counts_where_the_community_decides(self):
+        other = Decision(name="Roof", heard=("A",))
+        told = words_of(
+            governance_decisions.decided(place(decisions=(self.RENTS, other)))
+        )
+        assert told.headline == "People of the community decide in 1 of 2 decisions"
+        assert told.rows[0][6:] == ("A", "", "B")
+
+    def test_no_decisions_teach(self):
+        assert governance_decisions.decided(place()).chart is None
+
+
+class TestGrid:
+    def grid(self, *powers):
+        people = actors(NAMES)
+        rated = [
+            replace(each, power=power, interest=3)
+            for each, power in zip(people, powers, strict=False)
+        ]
+        case = place(
+            actors=(*rated, *people[len(powers) :]),
+            outcomes=(outcome("S", whose="A"), outcome("S", whose="B", name="Away")),
+        )
+        return governance_grid.grid(case)
+
+    def test_warns_of_those_whose_life_it_is_and_whom_it_would_merely_inform(self):
+        told = words_of(self.grid(0, 3))
+        assert "merely inform or monitor one of those" in told.headline
+        assert told.sentence.startswith("A warning")
+        assert "Here that is ‘A’" in told.sentence
+
+    def test_marks_them_in_the_picture(self):
+        corners = rows(self.grid(0, 3).chart, "head", "wide")
+        [informed] = [c for c in corners if c["head"] == "Keep informed"]
+        assert informed["wide"] == ["● A"]
+
+    def test_every_actor_stands_in_the_table(self):
+        told = words_of(self.grid(0, 3))
+        assert [row[0] for row in told.rows] == list(NAMES)
+        assert told.rows[-1][3] == "nothing: nobody said"
+
+    def test_a_place_of_which_nobody_said_teaches(self):
+        assert self.grid().chart is None
