@@ -117,8 +117,9 @@ def hushed(layers: Iterable[alt.Chart]) -> list[alt.Chart]:
     """
     quiet = list(layers)
     for layer in quiet:
-        mark: Any = layer.mark
-        layer.mark = alt.MarkDef(type=mark) if isinstance(mark, str) else mark
+        if isinstance(layer.mark, str):
+            named: dict[str, Any] = {"type": layer.mark}
+            layer.mark = alt.MarkDef(**named)
         layer.mark.aria = False
     return quiet
 
