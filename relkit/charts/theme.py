@@ -129,6 +129,20 @@ def seen_if(opacity: str) -> Any:
     return alt.value(alt.expr(opacity))
 
 
+def hushed(layers: Iterable[alt.Chart]) -> list[alt.Chart]:
+    """The layers without words of their own for screen readers: the picture has them.
+
+    A layer that draws nothing in one of its layouts would be a mark without a name.
+    """
+    quiet = list(layers)
+    for layer in quiet:
+        if isinstance(layer.mark, str):
+            named: dict[str, Any] = {"type": layer.mark}
+            layer.mark = alt.MarkDef(**named)
+        layer.mark.aria = False
+    return quiet
+
+
 def themed(
     layers: Sequence[alt.Chart],
     *,
