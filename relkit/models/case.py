@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from relkit.models.four_worlds import Activity
+from relkit.models.governance import Actor, Decision, Outcome, Relation
 from relkit.models.sorting import Placement
 
 
@@ -53,4 +54,8 @@ class Case:
     gatherings: tuple[Gathering, ...] = ()
     activities: tuple[Activity, ...] = ()
     placements: tuple[Placement, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
