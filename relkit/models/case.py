@@ -42,7 +42,9 @@ class Case:
     ``name`` is the folder's or the file's; ``placements`` are told by gathering
     through their time. ``activities`` are always as they came. Where the reader put
     them since is in ``sorted``: by topic, such as ``"four_worlds"``, then by the name
-    of the card, the value of its bin; only cards that were moved.
+    of the card, the value of its bin; only cards that were moved. ``notes`` say what
+    was read otherwise than the file has it, or not at all; they are no part of the
+    place.
     """
 
     name: str
@@ -59,3 +61,4 @@ class Case:
     outcomes: tuple[Outcome, ...] = ()
     decisions: tuple[Decision, ...] = ()
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
