@@ -67,6 +67,8 @@ SAID_ONCE: tuple[Column, ...] = (
 )
 ONCE = Table(sheet="", columns=SAID_ONCE)
 """Columns of a CSV of activities, which has no sheet Place; its first row counts."""
+KINDS_OF_THEIR_OWN = {"Actors"}
+"""Sheets whose ``kind`` is not that of the place."""
 
 
 def read(given: Mapping[str, Sheet], known: Values) -> Values:
@@ -143,7 +145,8 @@ def _sheet(table: Table, told: Iterable[Mapping[str, object]]) -> Sheet:
 def _said(given: Mapping[str, Sheet]) -> dict[str, str]:
     """What is said under title, place, kind and story, from Place or beside a CSV."""
     if PLACE.sheet not in given:
-        first = next((ONCE.rows(sheet)[:1] for sheet in given.values()), [])
+        beside = (s for name, s in given.items() if name not in KINDS_OF_THEIR_OWN)
+        first = next((ONCE.rows(sheet)[:1] for sheet in beside), [])
         return {key: value for row in first for key, value in ONCE.values(row).items()}
     before: dict[str, int] = {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from relkit.cases import four_worlds, place
+from relkit.cases import four_worlds, governance, place
 from relkit.cases.sheets import Sheet
 from relkit.cases.tables import Table, Values
 from relkit.models.case import Case
@@ -31,7 +31,7 @@ class Part(Protocol):
         ...
 
 
-TOPICS: tuple[Part, ...] = (four_worlds,)
+TOPICS: tuple[Part, ...] = (four_worlds, governance)
 PARTS: tuple[Part, ...] = (place, *TOPICS)
 
 

@@ -46,7 +46,7 @@ def read(name: str, content: bytes) -> Case:
     --------
     >>> case = read("elm.csv", b"From,To,Type\nThe ward,The trust,reports to")
     >>> case.relations[0].sentence
-    'The ward reports to The trust'
+    '‘The ward’ reports to ‘The trust’'
     """
     if _is_zip(content):
         return read_files(_unpacked(name, content), name=name)

@@ -163,7 +163,8 @@ def linked(
         said.append(
             f"{words.counted(len(ends.added), 'name')} at the end of a line "
             f"{'is' if one else 'are'} not listed among the elements, and "
-            f"{'was' if one else 'were'} added to the actors: {some(ends.added)}."
+            f"{'was' if one else 'were'} added to the actors: "
+            f"{some(f'‘{name}’' for name in ends.added)}."
         )
     nodes_and_added = (*made, *ends.added.values())
     return Graph(nodes=nodes_and_added, edges=tuple(lines), notes=tuple(said))
@@ -201,9 +202,14 @@ class _Ends:
         return self._exact.get(name) or self._folded.get(name.casefold())
 
     def _add(self, name: str) -> Node:
-        node = Node(id=f"label {name}", label=name)
+        node = Node(id=unlisted(name), label=name)
         self.added[name] = self._exact[name] = self._folded[name.casefold()] = node
         return node
+
+
+def unlisted(label: str) -> str:
+    """The id of a node that has none of its own; no id in a file is like it."""
+    return f"\0{label}"
 
 
 def some(names: Iterable[str], most: int = 5) -> str:
@@ -212,9 +218,9 @@ def some(names: Iterable[str], most: int = 5) -> str:
     Examples
     --------
     >>> some(["a", "b", "c"], most=2)
-    '‘a’, ‘b’ and 1 more'
+    'a, b and 1 more'
     """
-    told = [f"‘{name}’" for name in dict.fromkeys(names)]
+    told = list(dict.fromkeys(names))
     shown, rest = told[:most], told[most:]
     return words.listed([", ".join(shown), f"{len(rest)} more"] if rest else shown)
 
@@ -243,7 +249,7 @@ def _node(row: Row) -> Node:
     if not label:
         raise row.wrong("label", "there is no name here. Give the element a label.")
     return Node(
-        id=text(row, "id") or f"label {label}",
+        id=text(row, "id") or unlisted(label),
         label=label,
         type=text(row, "type"),
         note=text(row, "note"),

@@ -78,7 +78,10 @@ def known(
     (<RelationKind.WORKS_WITH: 'works_with'>, None)
     """
     word = plain(said)
+    if not word:
+        return None
     for kind in kinds:
-        if word in (words_for(kind), plain(getattr(kind, "label", kind.value))):
+        names = (kind.value, getattr(kind, "label", ""), getattr(kind, "verb", ""))
+        if word in map(plain, names):
             return kind
     return (also or {}).get(word)

@@ -55,17 +55,16 @@ class Lines:
         self.life: dict[str, str] = {}
         self.takes: Parts = {}
         self.parts: tuple[Parts, Parts, Parts] = ({}, {}, {})
-        found: dict[Relation, None] = {}
-        self._without_map = 0
+        found: dict[object, Relation] = {}
         for edge in graph.edges:
             if {roles[edge.source], roles[edge.target]} & {OUTCOME, DECISION}:
                 self._join(edge)
             else:
                 for relation in self._relations(edge):
-                    if relation in found:
+                    first = found.setdefault(_told_by(relation), relation)
+                    if first is not relation:
                         said.add("Lines that stand twice, read once", self._told(edge))
-                    found[relation] = None
-        self.relations = tuple(found)
+        self.relations = tuple(found.values())
 
     def _join(self, edge: Edge) -> None:
         """An actor’s part in an outcome or a decision, in either direction."""
@@ -202,6 +201,12 @@ class Lines:
     def _told(self, edge: Edge) -> str:
         said = edge.type or "to"
         return f"‘{self._names[edge.source]}’ {said} ‘{self._names[edge.target]}’"
+
+
+def _told_by(relation: Relation) -> object:
+    """What two relations must differ in."""
+    said = relation.about, relation.direction
+    return relation.map, relation.ends, relation.kind, *said
 
 
 def _several(edge: Edge, key: str) -> list[str]:

@@ -232,7 +232,7 @@ def _no_place(graph: Graph) -> Iterable[str]:
     things: list[Node | Edge] = [*graph.nodes, *graph.edges]
     for each in things:
         for key, value in each.attributes.items():
-            if key not in NODE and key not in EDGE:
+            if key not in NODE and key not in EDGE and key != "networkx_key":
                 values.setdefault(key, set()).add(value)
     left = [f"‘{key}’" for key, those in values.items() if those - {"1", "1.0"}]
     if left:

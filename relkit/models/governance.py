@@ -40,7 +40,7 @@ class RelationKind(StrEnum):
 
     Examples
     --------
-    >>> RelationKind.ACCOUNTABLE_TO.label, RelationKind.WORKS_WITH.directed
+    >>> RelationKind.ACCOUNTABLE_TO.verb, RelationKind.WORKS_WITH.directed
     ('is accountable to', False)
     """
 
@@ -52,14 +52,14 @@ class RelationKind(StrEnum):
 
     @property
     def label(self) -> str:
+        """Its name, as people write it."""
+        return self.value.replace("_", " ")
+
+    @property
+    def verb(self) -> str:
         """What stands between the two names in a sentence."""
-        return {
-            RelationKind.ACCOUNTABLE_TO: "is accountable to",
-            RelationKind.FUNDS: "funds",
-            RelationKind.REPORTS_TO: "reports to",
-            RelationKind.DECIDES_WITH: "decides with",
-            RelationKind.WORKS_WITH: "works with",
-        }[self]
+        accountable = self is RelationKind.ACCOUNTABLE_TO
+        return f"is {self.label}" if accountable else self.label
 
     @property
     def directed(self) -> bool:
@@ -190,12 +190,12 @@ class Relation:
             raise ValueError("A relation lacks an actor. Name both of its actors.")
         if self.source == self.target:
             raise ValueError(
-                f"‘{self.source}’ {self.kind.label} itself. Name another actor, or "
+                f"‘{self.source}’ {self.kind.verb} itself. Name another actor, or "
                 "delete the relation."
             )
         if self.powers and self.kind is not RelationKind.ACCOUNTABLE_TO:
             raise ValueError(
-                f"‘{self.source}’ {self.kind.label} ‘{self.target}’: only somebody "
+                f"‘{self.source}’ {self.kind.verb} ‘{self.target}’: only somebody "
                 "who is accountable can be asked, questioned, judged or made to face "
                 "consequences. Leave these four empty."
             )
@@ -214,9 +214,9 @@ class Relation:
         --------
         >>> Relation(map=Standpoint.PLACE, source="The ward", target="The trust",
         ...     kind=RelationKind.REPORTS_TO).sentence
-        'The ward reports to The trust'
+        '‘The ward’ reports to ‘The trust’'
         """
-        return f"{self.source} {self.kind.label} {self.target}"
+        return f"‘{self.source}’ {self.kind.verb} ‘{self.target}’"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,20 @@ def counted(number: float, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(many: int) -> str:
+    """A number as people write it in a sentence: a word up to nine.
+
+    Examples
+    --------
+    >>> number(3), number(12)
+    ('three', '12')
+    """
+    return SMALL[many] if 0 <= many < len(SMALL) else f"{many:,}"
+
+
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 

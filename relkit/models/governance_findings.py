@@ -1,0 +1,222 @@
+"""What governance mapping gives people to talk about.
+
+S: accountability across, to results, where governance runs up; centre and place both in
+governance, or else governance that can be seen; no heroes on whom everything rests.
+R: the rules below, which turn that into questions about one standpoint's map.
+"""
+
+from collections.abc import Iterator
+
+from relkit.models import words
+from relkit.models.case import Case
+from relkit.models.findings import Finding
+from relkit.models.four_worlds import Answer
+from relkit.models.governance import Power
+from relkit.models.governance_ceilings import (
+    Ceiling,
+    Ceilings,
+    ceilings,
+    unheld,
+)
+from relkit.models.governance_decisions import parts
+from relkit.models.governance_heroes import cycles, ranked
+from relkit.models.governance_maps import Map, balance, map_of
+from relkit.models.standpoints import Standpoint
+
+MOST_HEROES = 3
+"""More than so many actors on whom things rest are no heroes but a network (R)."""
+
+
+def findings(case: Case, whose: Standpoint) -> tuple[Finding, ...]:
+    """What is worth talking about on one standpoint's map, rule by rule.
+
+    The rules: a result that nobody holds; one that could be held nearer, if a forum
+    could ask; one whose people have no part in any forum that holds it; accounts that
+    run in a closed circle; actors on whom a lot rests; accounts that mostly run up;
+    decisions without the people who live there; decisions behind a closed door.
+    """
+    of = map_of(case.actors, case.relations, whose)
+    held = ceilings(case.outcomes, of) if of.relations else ()
+    return (
+        *_nobody(held),
+        *_nearer(held),
+        *(_without_the_people(case, of) if held else ()),
+        *_circles(of),
+        *(_heroes(case, of) if of.relations else ()),
+        *_upwards(of),
+        *_decided_without(case),
+        *_closed_doors(case),
+    )
+
+
+def ceiling_told(of: Ceilings) -> str:
+    """Who can hold the whole of a result, and who could, in one sentence or two."""
+    up, across, name = of.vertical, of.horizontal, f"‘{of.outcome.name}’"
+    if across is None:
+        return f"Nobody holds the whole of {name}{_with_teeth(None, of.teeth)}"
+    here = f"‘{across.forum}’, {across.steps}"
+    if up is None:
+        told = (
+            f"Up the hierarchy alone nobody holds the whole of {name}; with the "
+            f"accounts across, {here}, can"
+        )
+    elif across.height < up.height:
+        told = (
+            f"Up the hierarchy alone nobody below ‘{up.forum}’, {up.steps}, can hold "
+            f"the whole of {name}; with the accounts across, {here}, can"
+        )
+    elif across.height == 1:
+        told = f"{here}, can hold the whole of {name}"
+    else:
+        told = f"Nobody below {here}, can hold the whole of {name}"
+    return told + _with_teeth(across, of.teeth)
+
+
+def _with_teeth(now: Ceiling | None, teeth: Ceiling | None) -> str:
+    """What more would be held nearer, if every forum could ask."""
+    if teeth is None:
+        return ", and nobody would if every forum could ask."
+    if now is not None and now.height <= teeth.height:
+        return "."
+    return f"; ‘{teeth.forum}’ could, {teeth.steps}, if {_if_asking(teeth)}."
+
+
+def _if_asking(teeth: Ceiling) -> str:
+    """Who lacks the power to ask: the forum itself, or others on the way to it."""
+    silent = {
+        step.target
+        for path in teeth.paths
+        for step in path
+        if Power.ASK not in step.powers
+    }
+    if silent == {teeth.forum}:
+        return "it had the power to ask"
+    return f"{_names(sorted(silent))} had the power to ask"
+
+
+def part_told(of: Ceilings) -> str:
+    """Whether the people whose life it is have a part in the forum that holds it."""
+    if of.horizontal is None:
+        return ""
+    people, forum = of.outcome.whose, of.horizontal.forum
+    if people == forum:
+        return f"‘{people}’ are that forum: it is their life."
+    has = "have a part" if of.horizontal.part else "have no part"
+    return f"‘{people}’, whose life it is, {has} in ‘{forum}’."
+
+
+def _nobody(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
+    for each in held:
+        if each.horizontal is None:
+            yield Finding(
+                kind="Nobody holds the whole",
+                sentence=ceiling_told(each),
+                question="Who would have to be able to ask whom, and about what?",
+                about=(each.outcome.name, *each.outcome.takes),
+            )
+
+
+def _nearer(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
+    for each in held:
+        now, teeth = each.horizontal, each.teeth
+        if now and teeth and teeth.height < now.height:
+            yield Finding(
+                kind="Could be held nearer",
+                sentence=ceiling_told(each),
+                question="What keeps that forum from asking? Who could let it?",
+                about=(each.outcome.name, now.forum, teeth.forum),
+            )
+
+
+def _without_the_people(case: Case, of: Map) -> Iterator[Finding]:
+    known = {o.name: c for c in ceilings(case.outcomes, of) for o in [c.outcome]}
+    for outcome in unheld(case.outcomes, of):
+        now = known[outcome.name].horizontal
+        if now is not None:
+            yield Finding(
+                kind="Held without the people whose life it is",
+                sentence=f"No forum that can hold the whole of ‘{outcome.name}’ "
+                f"includes ‘{outcome.whose}’. The nearest is ‘{now.forum}’.",
+                question="How would they hear of it, and how would they be heard?",
+                about=(outcome.name, outcome.whose, now.forum),
+            )
+
+
+def _circles(of: Map) -> Iterator[Finding]:
+    for cycle in cycles(of):
+        only = "only to each other" if cycle.closed else "to each other in a circle"
+        yield Finding(
+            kind="A closed circle" if cycle.closed else "A circle of accounts",
+            sentence=f"These {words.number(len(cycle.actors))} answer {only}: "
+            f"{_names(cycle.actors)}.",
+            question="Is that as it should be? Who else would want to ask?",
+            about=cycle.actors,
+        )
+
+
+def _heroes(case: Case, of: Map) -> Iterator[Finding]:
+    leading = [r for r in ranked(case.outcomes, of) if r.forums and r.pairs]
+    leading.sort(key=lambda rank: (-rank.forums, -rank.pairs))
+    for rank in leading[:MOST_HEROES]:
+        results = words.counted(rank.forums, "result loses its", "results lose their")
+        pairs = words.counted(rank.pairs, "pair", "pairs")
+        yield Finding(
+            kind="A lot rests on one",
+            sentence=f"Without ‘{rank.actor}’, {results} forum, and {pairs} of others "
+            "can no longer reach each other by working together.",
+            question="What would have to be in place so that it goes on without them?",
+            about=(rank.actor,),
+        )
+
+
+def _upwards(of: Map) -> Iterator[Finding]:
+    powers = balance(of)
+    if powers.vertical > powers.horizontal:
+        yield Finding(
+            kind="Accounts run up",
+            sentence=f"On the {of.whose}’s map forums have {powers.phrase}.",
+            question="Who across could ask for results, and is not on this map?",
+            about=(),
+        )
+
+
+def _decided_without(case: Case) -> Iterator[Finding]:
+    for decision in case.decisions:
+        there = parts(decision, case.actors)[Standpoint.COMMUNITY]
+        if not {"decides", "heard"}.intersection(there):
+            told = "is told" if there else "is not even told"
+            yield Finding(
+                kind="Decided without the people who live there",
+                sentence=f"‘{decision.name}’: nobody of the community decides or is "
+                f"heard; it {told}.",
+                question="Who could be in the room, and what would they change?",
+                about=(decision.name, *decision.decides),
+            )
+
+
+def _closed_doors(case: Case) -> Iterator[Finding]:
+    for decision in case.decisions:
+        shut = (decision.reasons_published, decision.open_to_challenge)
+        if Answer.YES not in shut and Answer.NO in shut:
+            yield Finding(
+                kind="Behind a closed door",
+                sentence=f"‘{decision.name}’: {_open_told(*shut)}.",
+                question="If this cannot be opened, could at least its reasons be "
+                "seen?",
+                about=(decision.name,),
+            )
+
+
+def _open_told(published: Answer, challenge: Answer) -> str:
+    told = {
+        Answer.NO: ("its reasons are not published", "it cannot be challenged"),
+        Answer.UNKNOWN: (
+            "nobody can say whether its reasons are published",
+            "nobody can say whether it can be challenged",
+        ),
+    }
+    return f"{told[published][0]}, and {told[challenge][1]}"
+
+
+def _names(names: tuple[str, ...] | list[str]) -> str:
+    return words.listed([f"‘{name}’" for name in names])
