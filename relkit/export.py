@@ -29,6 +29,7 @@ def to_xlsx(case: Case) -> bytes:
             table.sheet: _lines(table, rows)
             for part in topics.PARTS
             for table, rows in part.written(case)
+            if rows or not table.needs_rows
         }
     )
 

@@ -50,15 +50,24 @@ def read(name: str, content: bytes) -> Case:
     """
     if _is_zip(content):
         return read_files(_unpacked(name, content), name=name)
-    if not content.strip() or len(content) > MOST_BYTES:
-        return _of_sheets(name, sheets(name, content))  # says what is wrong with it
+    if len(content) > MOST_BYTES and not content.startswith(b"PK"):
+        raise SheetError(
+            Problem(
+                sentence=f"‘{name}’ is larger than 1 MB. Pack it into a ZIP and choose "
+                "that file, or keep only what matters most."
+            )
+        )
+    return _read(name, content, most=MOST_BYTES)
+
+
+def _read(name: str, content: bytes, *, most: int) -> Case:
     begin = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if begin == b"<" or _utf16(content).lstrip()[:1] == "<":
         return _of_map(name, _xml(name, content))
     if begin in (b"{", b"["):
         said = kumu_json.parsed(name, content)
         return _of_map(name, kumu_json.graph(name, said))
-    return _of_sheets(name, sheets(name, content))
+    return _of_sheets(name, sheets(name, content, most=most))
 
 
 def read_files(files: Mapping[str, bytes], *, name: str = "") -> Case:
@@ -78,16 +87,15 @@ def read_files(files: Mapping[str, bytes], *, name: str = "") -> Case:
     """
     name = name or next(iter(files), "")
     if len(files) == 1:
-        [(only, content)] = files.items()
+        [content] = files.values()
         if _is_zip(content):
             raise _together(name)
-        case = read(only, content)
-        return replace(case, name=_stem(name)) if only != name else case
+        return _read(name, content, most=MOST_UNPACKED_BYTES)
     found: list[Sheet] = []
     for each, content in files.items():
         if content.startswith((b"PK", b"<", b"{")):
             raise _together(name)
-        found += sheets(each, content)
+        found += sheets(each, content, most=MOST_UNPACKED_BYTES)
     if not (gephi.knows(found) or kumu.knows(found)):
         raise _together(name)
     return _of_sheets(name, found)
