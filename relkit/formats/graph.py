@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from relkit.cases.columns import squeeze
 from relkit.cases.rows import Formula, Problem, Row, SheetError, told
+from relkit.formats.kinds import is_line, plain
 from relkit.models import words
 
 SEVERAL = "|"
@@ -36,7 +37,7 @@ EDGE = {
     "source": ("from",),
     "target": ("to",),
     "label": (),
-    "type": ("relation", "connection type", "relationship"),
+    "type": ("relation", "connection type", "relationship", "group label"),
     "direction": (),
     "note": ("description", "notes"),
     "tags": ("tag",),
@@ -259,15 +260,17 @@ def _node(row: Row) -> Node:
 
 
 def _edge(row: Row, number: int, source: Node, target: Node) -> Edge:
-    kind, label = text(row, "type"), text(row, "label")
+    said = (text(row, "type"), text(row, "label"))
+    kind = next(filter(is_line, said), said[0] or said[1])
+    label = next((each for each in said if plain(each) != plain(kind)), "")
     note = text(row, "note")
-    if kind and label and squeeze(kind) != squeeze(label):
-        note = f"{label}. {note}".strip() if label not in note else note
+    if label and label not in note:
+        note = f"{label}. {note}".strip()
     return Edge(
         id=text(row, "id") or str(number),
         source=source.id,
         target=target.id,
-        type=kind or label,
+        type=kind,
         direction=text(row, "direction").casefold(),
         note=note,
         attributes=_others(

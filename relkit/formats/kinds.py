@@ -67,6 +67,11 @@ def plain(said: str) -> str:
     return " ".join(said.casefold().replace("_", " ").replace("-", " ").split())
 
 
+def is_line(said: str) -> bool:
+    """Whether a word says how two are joined, in one of relkit's kinds."""
+    return bool(known(said, Part) or known(said, RelationKind, RELATIONS))
+
+
 def known(
     said: str, kinds: type[Choice], also: Mapping[str, Choice] | None = None
 ) -> Choice | None:

@@ -28,6 +28,8 @@ LOSSES = (
     "PRSM itself saves columns of one’s own without their names: when its file comes "
     "back, relkit knows again side, map, powers and what an account is about, but not "
     "power, interest and who says so.",
+    "An outcome or a decision that has the name of an actor comes back from PRSM with "
+    "(outcome) or (decision) behind it.",
     "PRSM draws every link with an arrow, also one that runs both ways.",
 )
 """What PRSM does otherwise; `formats.losses` tells it before somebody saves."""

@@ -9,8 +9,9 @@ from dataclasses import replace
 import networkx
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from maps import LAW, SMALL, on_the_map
 
 from relkit import cases, export, formats
 from relkit.cases import rows
@@ -29,7 +30,6 @@ from relkit.models.governance import (
 )
 from relkit.models.standpoints import Standpoint
 
-LAW = settings(deadline=None, max_examples=25)
 ENDINGS = sorted(formats.FORMATS)
 
 ODD = (
@@ -168,24 +168,6 @@ def test_a_map_that_came_back_is_saved_in_relkits_own_spreadsheet(case):
     assert formats.read("elm.xlsx", export.to_xlsx(again)) == case
 
 
-def on_the_map(case):
-    """What stands on the maps of a case, whatever its order."""
-    return (
-        set(case.actors),
-        set(case.relations),
-        {replace(o, takes=tuple(sorted(o.takes))) for o in case.outcomes},
-        {
-            replace(
-                d,
-                decides=tuple(sorted(d.decides)),
-                heard=tuple(sorted(d.heard)),
-                told=tuple(sorted(d.told)),
-            )
-            for d in case.decisions
-        },
-    )
-
-
 @LAW
 @given(places())
 def test_networkx_reads_graphml_and_what_it_writes_comes_back(case):
@@ -219,35 +201,6 @@ def test_networkx_node_link_json_comes_back(case):
     read = formats.read("elm.json", content)
     assert on_the_map(read) == on_the_map(case)
     assert read.notes == ()
-
-
-SMALL = Case(
-    name="elm",
-    title="Elm",
-    place="Elm",
-    kind=Kind.OBSERVED,
-    actors=(
-        Actor(
-            name="Tenants",
-            kind=ActorKind.PEOPLE,
-            side=Standpoint.COMMUNITY,
-            power=1,
-            note="=1+1",
-        ),
-        Actor(name="Board|panel", kind=ActorKind.BOARD, side=Standpoint.CENTRE),
-    ),
-    relations=(
-        Relation(
-            map=Standpoint.COMMUNITY,
-            source="Board|panel",
-            kind=RelationKind.ACCOUNTABLE_TO,
-            target="Tenants",
-            powers=frozenset({Power.QUESTION, Power.ASK}),
-            about=About.RESULTS,
-        ),
-    ),
-    outcomes=(Outcome(name="Tenants", whose="Tenants", takes=("Board|panel",)),),
-)
 
 
 def sheets_of(content):
