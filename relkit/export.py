@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from relkit.cases import four_worlds, place, topics, workbook
+from relkit.cases.edits import settled
 from relkit.cases.rows import writable
 from relkit.cases.tables import Table
 from relkit.models.case import Case
@@ -28,8 +29,8 @@ def to_xlsx(case: Case) -> bytes:
         {
             table.sheet: _lines(table, rows)
             for part in topics.PARTS
-            for table, rows in part.written(case)
-            if rows or not table.needs_rows
+            for table, rows in part.written(settled(case))
+            if rows or not table.needs_rows  # a place may come without activities
         }
     )
 

@@ -4,7 +4,8 @@ A case is a folder like those in ``datasets/cases``, or one spreadsheet (XLSX, o
 for the activities alone). ``datasets/README.md`` is the dictionary of their columns.
 """
 
+from relkit.cases.edits import edited
 from relkit.cases.reading import known, read, read_spreadsheet
 from relkit.cases.rows import SheetError
 
-__all__ = ["SheetError", "known", "read", "read_spreadsheet"]
+__all__ = ["SheetError", "edited", "known", "read", "read_spreadsheet"]

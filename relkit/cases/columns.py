@@ -14,6 +14,9 @@ Cell = str | float | int
 BETWEEN_NAMES = ";"
 """Names have commas in them; where several stand in a cell, none has a semicolon."""
 
+MOST_NAMES = 100
+"""How many names may stand in one cell."""
+
 FILLERS = {"a", "an", "each", "in", "of", "per", "the", "week", "weekly"}
 
 
@@ -110,7 +113,7 @@ def names(key: str, *, longest: int, of: str = "", **more: Any) -> Column:
     """
 
     def read(row: Row, key: str) -> tuple[str, ...]:
-        said = row.text(key, longest=longest * 20)
+        said = row.text(key, longest=longest * MOST_NAMES)
         each = [name.strip() for name in said.split(BETWEEN_NAMES)]
         for name in each:
             if len(name) > longest:

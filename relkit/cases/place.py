@@ -124,22 +124,15 @@ def sheets_of(about: Any) -> dict[str, Sheet]:
     for what, said in told.items():
         if not isinstance(said, str) or not said.strip():
             raise TypeError(f"{what} is a text")
-    return {
-        PLACE.sheet: _sheet(
-            PLACE, [{"what": what, "text": text} for what, text in told.items()]
-        ),
-        FIGURES.sheet: _sheet(FIGURES, about.get("figures", [])),
-        GATHERINGS.sheet: _sheet(GATHERINGS, about.get("gatherings", [])),
+    rows = {
+        PLACE: [{"what": what, "text": text} for what, text in told.items()],
+        FIGURES: about.get("figures", []),
+        GATHERINGS: about.get("gatherings", []),
     }
-
-
-def _sheet(table: Table, told: Iterable[Mapping[str, object]]) -> Sheet:
-    lines = ([each.get(key) for key in table.asked] for each in told)
-    return Sheet(
-        name=f"{table.sheet.casefold()} in case.json",
-        headings=table.asked,
-        lines=tuple(enumerate(lines, start=1)),
-    )
+    return {
+        table.sheet: table.filled(these, f"{table.sheet.casefold()} in case.json")
+        for table, these in rows.items()
+    }
 
 
 def _said(given: Mapping[str, Sheet]) -> dict[str, str]:

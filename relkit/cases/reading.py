@@ -111,7 +111,7 @@ def of_sheets(name: str, found: Sequence[Sheet]) -> Case:
     SheetError
         If anything in them is wrong.
     """
-    given = topics.named(found)
+    given = topics.filled(topics.named(found))
     full = [sheet for sheet in found if sheet.headings]
     if found and not full:
         raise SheetError(Problem(sentence=f"‘{name}’ is empty. Choose another file."))

@@ -5,7 +5,7 @@ is made, and headings are recognised that people wrote in words of their own.
 """
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -66,9 +66,8 @@ class Table:
             If anything is wrong in any row: every wrong cell, and what `make` refuses.
         """
         rows = self.rows(sheet) if sheet else []
-        examples, offered = set(map(_said, self.example)), set(map(_said, self.offered))
-        said = [_said([row.cells.get(key) for key in self.asked]) for row in rows]
-        if sheet and examples.intersection(said) and examples | offered >= set(said):
+        examples, said = set(map(_said, self.example)), self._asked_of(rows)
+        if sheet and self._is_template(said):
             raise SheetError(
                 Problem(
                     sheet=sheet.name,
@@ -94,6 +93,21 @@ class Table:
         if problems:
             raise SheetError(*problems)
         return tuple(made)
+
+    def untouched(self, sheet: Sheet) -> bool:
+        """Whether the sheet is the template's, with its example rows and no others."""
+        try:
+            return self._is_template(self._asked_of(self.rows(sheet)))
+        except SheetError:
+            return False
+
+    def _asked_of(self, rows: Iterable[Row]) -> list[tuple[str, ...]]:
+        """What stands in each row, of what people are asked to fill in."""
+        return [_said([row.cells.get(key) for key in self.asked]) for row in rows]
+
+    def _is_template(self, said: Sequence[tuple[str, ...]]) -> bool:
+        examples, offered = set(map(_said, self.example)), set(map(_said, self.offered))
+        return bool(examples.intersection(said)) and examples | offered >= set(said)
 
     def rows(self, sheet: Sheet) -> list[Row]:
         """The rows of a sheet, their cells under this table's keys.
@@ -148,6 +162,16 @@ class Table:
             if places := [n for n, heading in enumerate(said) if heading in names]:
                 found[column.key] = places
         return found
+
+    def filled(self, rows: Iterable[Mapping[str, object]], name: str = "") -> Sheet:
+        """A sheet of this table with these rows, each row's cells by column."""
+        keys = [column.key for column in self.columns]
+        lines = ([row.get(key) for key in keys] for row in rows)
+        return Sheet(
+            name=name or self.sheet,
+            headings=tuple(keys),
+            lines=tuple(enumerate(lines, start=1)),
+        )
 
     def written(self, values: Mapping[str, Any]) -> tuple[Cell, ...]:
         """One row of cells, in the order of the columns."""

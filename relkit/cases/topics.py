@@ -31,7 +31,16 @@ class Part(Protocol):
         ...
 
 
-TOPICS: tuple[Part, ...] = (four_worlds, governance)
+class Topic(Part, Protocol):
+    """A part that is a topic: the name under which what the reader changed is kept."""
+
+    @property
+    def TOPIC(self) -> str:
+        """The topic's name."""
+        ...
+
+
+TOPICS: tuple[Topic, ...] = (four_worlds, governance)
 PARTS: tuple[Part, ...] = (place, *TOPICS)
 
 
@@ -44,6 +53,21 @@ def named(sheets: Iterable[Sheet]) -> dict[str, Sheet]:
         for table in part.TABLES
         if table.sheet.casefold() in by_name
     }
+
+
+def filled(given: Mapping[str, Sheet]) -> dict[str, Sheet]:
+    """The sheets without those of topics that were left as the template has them.
+
+    Nobody has to fill in every topic. Where no topic was filled in, all stay.
+    """
+    left = {
+        table.sheet
+        for topic in TOPICS
+        for table in topic.TABLES
+        if table.sheet in given and table.untouched(given[table.sheet])
+    }
+    rest = {name: sheet for name, sheet in given.items() if name not in left}
+    return rest if main(rest) else dict(given)
 
 
 def main(given: Mapping[str, Sheet]) -> bool:

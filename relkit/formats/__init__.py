@@ -7,7 +7,8 @@ of the case.
 
 from relkit.formats.files import read, read_files
 from relkit.formats.saving import (
-    FORMATS,
+    KINDS,
+    NAMES,
     losses,
     to_gephi_csv,
     to_gexf,
@@ -19,7 +20,8 @@ from relkit.formats.saving import (
 )
 
 __all__ = [
-    "FORMATS",
+    "KINDS",
+    "NAMES",
     "losses",
     "read",
     "read_files",

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
+from relkit.cases.edits import settled
 from relkit.cases.workbook import Lines, csv_file, workbook
 from relkit.formats import gephi, gexf, graphml, kumu, kumu_json, prsm
 from relkit.formats.writing import map_of
@@ -17,49 +18,70 @@ STAYS = (
 
 def to_kumu_xlsx(case: Case) -> bytes:
     """A workbook for Kumu, with the sheets Elements and Connections."""
-    return workbook(kumu.tables(map_of(case)))
+    return workbook(kumu.tables(map_of(settled(case))))
 
 
 def to_kumu_csv(case: Case) -> bytes:
     """A ZIP of two CSV files for Kumu: elements and connections."""
-    return _zipped(case, kumu.tables(map_of(case)), delimiter=",")
+    return _zipped(case, kumu.tables(map_of(settled(case))), delimiter=",")
 
 
 def to_kumu_json(case: Case) -> bytes:
     """A blueprint for Kumu, as a file or behind a remote link."""
-    return kumu_json.blueprint(map_of(case))
+    return kumu_json.blueprint(map_of(settled(case)))
 
 
 def to_prsm_xlsx(case: Case) -> bytes:
     """A workbook for PRSM, with the sheets Factors and Links."""
-    return workbook(prsm.tables(map_of(case)))
+    return workbook(prsm.tables(map_of(settled(case))))
 
 
 def to_graphml(case: Case) -> bytes:
     """GraphML with an id for every edge."""
-    return graphml.written(map_of(case))
+    return graphml.written(map_of(settled(case)))
 
 
 def to_gexf(case: Case) -> bytes:
     """GEXF 1.3."""
-    return gexf.written(map_of(case))
+    return gexf.written(map_of(settled(case)))
 
 
 def to_gephi_csv(case: Case) -> bytes:
     """A ZIP of two CSV files for Gephi: nodes and edges."""
-    return _zipped(case, gephi.tables(map_of(case)), delimiter=";")
+    return _zipped(case, gephi.tables(map_of(settled(case))), delimiter=";")
 
 
-FORMATS: Mapping[str, tuple[str, Callable[[Case], bytes], tuple[str, ...]]] = {
-    "-kumu.xlsx": ("Kumu (XLSX)", to_kumu_xlsx, kumu.LOSSES),
-    "-kumu-csv.zip": ("Kumu (two CSV files in a ZIP)", to_kumu_csv, kumu.LOSSES),
-    "-kumu.json": ("Kumu (JSON blueprint)", to_kumu_json, kumu_json.LOSSES),
-    "-prsm.xlsx": ("PRSM (XLSX)", to_prsm_xlsx, prsm.LOSSES),
-    ".graphml": ("GraphML", to_graphml, graphml.LOSSES),
-    ".gexf": ("GEXF", to_gexf, gexf.LOSSES),
-    "-gephi-csv.zip": ("Gephi (two CSV files in a ZIP)", to_gephi_csv, gephi.LOSSES),
+KINDS: Mapping[str, Callable[[Case], bytes]] = {
+    "-kumu.xlsx": to_kumu_xlsx,
+    "-kumu-csv.zip": to_kumu_csv,
+    "-kumu.json": to_kumu_json,
+    "-prsm.xlsx": to_prsm_xlsx,
+    ".graphml": to_graphml,
+    ".gexf": to_gexf,
+    "-gephi-csv.zip": to_gephi_csv,
 }
-"""By the ending of its file: what each format is called, what makes it, its losses."""
+"""By the ending of its file, what makes each format."""
+
+NAMES: Mapping[str, str] = {
+    "-kumu.xlsx": "for Kumu (XLSX)",
+    "-kumu-csv.zip": "for Kumu (two CSV files in a ZIP)",
+    "-kumu.json": "for Kumu (JSON blueprint)",
+    "-prsm.xlsx": "for PRSM (XLSX)",
+    ".graphml": "as GraphML",
+    ".gexf": "as GEXF",
+    "-gephi-csv.zip": "for Gephi (two CSV files in a ZIP)",
+}
+"""By the ending of its file, what each format is for, as in "Save for Kumu (XLSX)"."""
+
+LOSSES: Mapping[str, tuple[str, ...]] = {
+    "-kumu.xlsx": kumu.LOSSES,
+    "-kumu-csv.zip": kumu.LOSSES,
+    "-kumu.json": kumu_json.LOSSES,
+    "-prsm.xlsx": prsm.LOSSES,
+    ".graphml": graphml.LOSSES,
+    ".gexf": gexf.LOSSES,
+    "-gephi-csv.zip": gephi.LOSSES,
+}
 
 
 def losses(ending: str) -> tuple[str, ...]:
@@ -70,7 +92,7 @@ def losses(ending: str) -> tuple[str, ...]:
     >>> losses(".gexf")[0][:54]
     'Only actors, relations, outcomes and decisions are in '
     """
-    return (STAYS, *FORMATS[ending][2])
+    return (STAYS, *LOSSES[ending])
 
 
 def _zipped(case: Case, tables: Mapping[str, Lines], *, delimiter: str) -> bytes:

@@ -1,6 +1,6 @@
 """A case: one coherent story of a place that all topics read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -8,6 +8,9 @@ from enum import StrEnum
 from relkit.models.four_worlds import Activity
 from relkit.models.governance import Actor, Decision, Outcome, Relation
 from relkit.models.sorting import Placement
+
+Rows = Mapping[str, Sequence[Mapping[str, str | float]]]
+"""Rows of a topic's tables: by sheet, each row's cells by column."""
 
 
 class Kind(StrEnum):
@@ -42,9 +45,10 @@ class Case:
     ``name`` is the folder's or the file's; ``placements`` are told by gathering
     through their time. ``activities`` are always as they came. Where the reader put
     them since is in ``sorted``: by topic, such as ``"four_worlds"``, then by the name
-    of the card, the value of its bin; only cards that were moved. ``notes`` say what
-    was read otherwise than the file has it, or not at all; they are no part of the
-    place.
+    of the card, the value of its bin; only cards that were moved. What the reader
+    changed in tables on other pages is in ``edited``: by topic, then by sheet, its rows
+    as they now are. ``notes`` say what was read otherwise than the file has it, or not
+    at all; they are no part of the place.
     """
 
     name: str
@@ -61,4 +65,5 @@ class Case:
     outcomes: tuple[Outcome, ...] = ()
     decisions: tuple[Decision, ...] = ()
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    edited: Mapping[str, Rows] = field(default_factory=dict, hash=False)
     notes: tuple[str, ...] = field(default=(), compare=False)

@@ -11,6 +11,7 @@ from relkit.widgets.place_picker import PlacePicker
 from relkit.widgets.question import Question
 from relkit.widgets.reflection import Reflection
 from relkit.widgets.sorting_board import SortingBoard
+from relkit.widgets.table_editor import TableEditor
 from relkit.widgets.what_if import WhatIf
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Question",
     "Reflection",
     "SortingBoard",
+    "TableEditor",
     "WhatIf",
     "follow",
     "tell",

@@ -1,20 +1,37 @@
 """`KeptInBrowser`: what was chosen and sorted goes on from page to page."""
 
 import base64
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import anywidget
 import traitlets
 
+from relkit.models.case import Case
 from relkit.widgets import page
 from relkit.widgets.follow import tell
 from relkit.widgets.place_picker import PlacePicker
-from relkit.widgets.sorting_board import SortingBoard
+
+
+class Hand(Protocol):
+    """A widget in which the reader changes a case, such as a board or tables."""
+
+    KEEPS: str
+    """The field of a case that keeps it: ``"sorted"`` or ``"edited"``."""
+
+    value: Any
+
+    def deal(self, case: Case) -> None:
+        """Show this case as the reader left it, by what that field keeps."""
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What the reader changed, by topic; empty under a topic where nothing."""
 
 
 class KeptInBrowser(anywidget.AnyWidget):
-    """Keeps the place and what was sorted in the reader's own browser.
+    """Keeps the place, and what was sorted or changed, in the reader's own browser.
 
     The browser says what it kept, or what the page's address asks for (``?case=``), as
     soon as the page stands; from then on every change is kept. A kernel that no browser
@@ -24,8 +41,8 @@ class KeptInBrowser(anywidget.AnyWidget):
     ----------
     place
         Where the place is chosen.
-    board
-        Where its cards are sorted, if the page has a board.
+    hand
+        Where the reader sorts its cards or changes its tables, if the page has that.
 
     Examples
     --------
@@ -43,16 +60,17 @@ class KeptInBrowser(anywidget.AnyWidget):
 
     value: Any = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, place: PlacePicker, board: SortingBoard | None = None) -> None:
+    def __init__(self, place: PlacePicker, hand: Hand | None = None) -> None:
         super().__init__()
-        self._place, self._board = place, board
-        self._sorted: dict[str, dict[str, dict[str, str]]] = {}  # by topic, then place
+        self._place, self._hand = place, hand
+        self._kept: dict[str, dict[str, dict[str, Any]]]  # by field, topic, then place
+        self._kept = {field: {} for field in FIELDS}
         self._uploaded = place.uploaded
         self._listening = False
-        self._laid = ""  # the place whose cards lie as they were sorted
+        self._laid = ""  # the place that is shown as the reader left it
         tell(place, self._place_changed)
-        if board:
-            tell(board, self._board_changed)
+        if hand:
+            tell(hand, self._hand_changed)  # type: ignore[arg-type]
         self.on_msg(self._hear)
 
     def found(self, kept: dict[str, Any]) -> None:
@@ -60,9 +78,12 @@ class KeptInBrowser(anywidget.AnyWidget):
 
         A place that relkit is started with comes before a place that was kept.
         """
-        self._sorted = {
-            topic: {case: _bins(placed) for case, placed in _said(places).items()}
-            for topic, places in _said(kept.get("sorted")).items()
+        self._kept = {
+            field: {
+                topic: {case: sense(left) for case, left in _said(places).items()}
+                for topic, places in _said(kept.get(field)).items()
+            }
+            for field, sense in FIELDS.items()
         }
         own = _said(kept.get("own"))
         if own and not self._place.uploaded:
@@ -84,7 +105,7 @@ class KeptInBrowser(anywidget.AnyWidget):
     def forget(self) -> None:
         """Start again from nothing; the browser has already let go of it."""
         self._listening = False
-        self._sorted = {}
+        self._kept = {field: {} for field in FIELDS}
         self.value = {}  # so that the same choice, made again, is kept again
         self._place.start_again()
         self._uploaded = None
@@ -96,28 +117,29 @@ class KeptInBrowser(anywidget.AnyWidget):
         new = self._place.uploaded
         if new != self._uploaded:  # a new file counts as it is, on every page
             self._uploaded = new
-            for placed in self._sorted.values():
-                placed.pop(case.name, None)
+            for topics in self._kept.values():
+                for places in topics.values():
+                    places.pop(case.name, None)
             self._lay()
             self._keep(own=new and {"name": new[0], "base64": _base64(new[1])})
         else:
             self._lay()
             self._keep()
 
-    def _board_changed(self, _: object) -> None:
+    def _hand_changed(self, _: object) -> None:
         if self._laid == self._place.value.name:  # else only just dealt
             self._keep()
 
     def _lay(self) -> None:
         case = self._place.value
         self._laid = case.name
-        if self._board:
-            here = {
-                t: each[case.name]
-                for t, each in self._sorted.items()
-                if case.name in each
-            }
-            self._board.deal(replace(case, sorted={**case.sorted, **here}))
+        if self._hand:
+            left = {field: {**getattr(case, field)} for field in FIELDS}
+            for field, topics in self._kept.items():
+                for topic, places in topics.items():
+                    if case.name in places:
+                        left[field][topic] = places[case.name]
+            self._hand.deal(replace(case, **left))
 
     def _keep(self, own: dict[str, str] | None = None) -> None:
         """Say what is to be kept; an upload only once, or other pages would lose it."""
@@ -125,10 +147,11 @@ class KeptInBrowser(anywidget.AnyWidget):
             return
         name = self._place.value.name
         kept: dict[str, Any] = {"case": name, "first": self._place.first}
-        if self._board:
-            topic, moved = self._board.topic, self._board.moved
-            self._sorted.setdefault(topic, {})[name] = moved
-            kept |= {"topic": topic, "sorted": moved}
+        if self._hand:
+            field, left = self._hand.KEEPS, dict(self._hand.kept)
+            for topic, each in left.items():
+                self._kept[field].setdefault(topic, {})[name] = each
+            kept |= {"field": field, "kept": left}
         self.value = kept | ({"own": own} if own else {})
 
     def _hear(self, _: object, content: dict[str, Any], __: object) -> None:
@@ -149,3 +172,19 @@ def _said(kept: Any) -> dict[str, Any]:
 
 def _bins(placed: Any) -> dict[str, str]:
     return {card: bin for card, bin in _said(placed).items() if isinstance(bin, str)}
+
+
+def _rows(tables: Any) -> dict[str, list[dict[str, Any]]]:
+    return {
+        sheet: [_cells(row) for row in rows]
+        for sheet, rows in _said(tables).items()
+        if isinstance(rows, list)
+    }
+
+
+def _cells(row: Any) -> dict[str, Any]:
+    return {key: c for key, c in _said(row).items() if isinstance(c, str | int | float)}
+
+
+FIELDS: dict[str, Callable[[Any], Any]] = {"sorted": _bins, "edited": _rows}
+"""The fields of a case that keep what the reader did, and what makes sense of each."""

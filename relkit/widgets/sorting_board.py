@@ -52,6 +52,8 @@ class SortingBoard(anywidget.AnyWidget):
     True
     """
 
+    KEEPS = "sorted"
+
     _esm = page.module("sorting_board")
     _css = page.style("sorting_board")
 
@@ -126,6 +128,11 @@ class SortingBoard(anywidget.AnyWidget):
         """Where the cards lie that do not lie where they came from."""
         came = self._lie(self._case)
         return {name: bin for name, bin in self.placed.items() if came[name] != bin}
+
+    @property
+    def kept(self) -> dict[str, dict[str, str]]:
+        """Where the moved cards lie, under the board's topic."""
+        return {self.topic: self.moved}
 
     @property
     def saved(self) -> Any:

@@ -154,7 +154,7 @@ def test_any_json_is_read_or_refused(said):
     read_or_refused("elm.json", json.dumps(said).encode())
 
 
-SAVED = [formats.FORMATS[ending][1](SMALL) for ending in sorted(formats.FORMATS)]
+SAVED = [formats.KINDS[ending](SMALL) for ending in sorted(formats.KINDS)]
 
 
 @MORE

@@ -30,7 +30,7 @@ from relkit.models.governance import (
 )
 from relkit.models.standpoints import Standpoint
 
-ENDINGS = sorted(formats.FORMATS)
+ENDINGS = sorted(formats.KINDS)
 
 ODD = (
     "Tenants & <friends>",
@@ -138,7 +138,7 @@ def places(draw):
 
 
 def written(ending, case):
-    return formats.FORMATS[ending][1](case)
+    return formats.KINDS[ending](case)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -42,6 +42,7 @@ SHAPED = st.fixed_dictionaries(
         "case": JSON,
         "own": JSON | st.fixed_dictionaries({"name": JSON, "base64": JSON}),
         "sorted": JSON | st.dictionaries(st.just("four_worlds"), JSON),
+        "edited": JSON | st.dictionaries(st.just("four_worlds"), JSON),
     },
 )
 
@@ -96,8 +97,8 @@ def test_every_change_is_kept(page, place, board, browser):
     browser.says(page, {"found": {}})
     board.move(CARD, World.TO)
     kept = browser.kept(page, "value")[-1]
-    assert (kept["case"], kept["topic"]) == ("housing_repairs", "four_worlds")
-    assert kept["sorted"][CARD] == "to"
+    assert (kept["case"], kept["field"]) == ("housing_repairs", "sorted")
+    assert kept["kept"]["four_worlds"][CARD] == "to"
     place.choose("fire_safety")
     assert browser.kept(page, "value")[-1]["case"] == "fire_safety"
 
@@ -120,7 +121,7 @@ def test_what_is_kept_opens_on_the_next_page(page, place, board, browser, known)
     found = {
         **kept,
         "own": own,
-        "sorted": {"four_worlds": {kept["case"]: kept["sorted"]}},
+        "sorted": {"four_worlds": {kept["case"]: kept["kept"]["four_worlds"]}},
     }
 
     place = widgets.PlacePicker(
@@ -154,7 +155,7 @@ def test_a_file_that_was_sorted_comes_up_as_sorted(
     browser.says(page, {"found": {}})
     place.take(*sorted_file)
     assert board.moved == {CARD: "to"}
-    assert page.value["sorted"] == {CARD: "to"}
+    assert page.value["kept"]["four_worlds"] == {CARD: "to"}
     board.put_back()
     assert board.value.activities[0].world is World.BY
 
@@ -175,7 +176,7 @@ def test_cards_that_were_put_back_are_kept_so(page, board, browser):
     browser.says(page, {"found": {}})
     board.move(CARD, World.TO)
     browser.changes(board, placed=board.came)
-    assert browser.kept(page, "value")[-1]["sorted"] == {}
+    assert browser.kept(page, "value")[-1]["kept"] == {"four_worlds": {}}
 
 
 def test_an_upload_that_opens_no_more_leaves_the_page_as_it_was(page, place, browser):
@@ -245,7 +246,7 @@ def test_whatever_a_browser_kept_leaves_a_page_that_works(browser, known, found)
     assert place.value in known
     assert {each.world.value for each in board.value.activities} <= {*World}
     board.move(board.value.activities[0].name, World.TO)
-    assert page.value["sorted"][board.value.activities[0].name] == "to"
+    assert page.value["kept"]["four_worlds"][board.value.activities[0].name] == "to"
 
 
 def test_a_page_without_a_board_keeps_the_place(place, browser):
@@ -259,7 +260,9 @@ def test_a_page_without_a_board_keeps_the_place(place, browser):
 def test_only_cards_that_were_moved_are_kept(page, board, browser):
     browser.says(page, {"found": {}})
     board.move("Clearing gutters on the low blocks", World.WITH)
-    assert page.value["sorted"] == {"Clearing gutters on the low blocks": "with"}
+    assert page.value["kept"]["four_worlds"] == {
+        "Clearing gutters on the low blocks": "with"
+    }
 
 
 def test_a_place_that_relkit_is_started_with_comes_before_one_that_was_kept(

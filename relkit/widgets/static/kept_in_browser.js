@@ -1,7 +1,8 @@
 // What was chosen and sorted, kept in this browser from page to page, until forgotten.
 
-const KEPT = "Your place and your sorting are kept in this browser, and only here.";
+const KEPT = "Your place and what you change are kept in this browser, and only here.";
 const NOT_KEPT = "This browser keeps nothing. Save a spreadsheet to go on another time.";
+const FIELDS = ["sorted", "edited"];
 
 function render({ model, el }) {
   el.classList.add("relkit");
@@ -14,17 +15,17 @@ function render({ model, el }) {
   el.append(box);
 
   function keep() {
-    const { case: name, first, own, topic, sorted } = model.get("value");
+    const { case: name, first, own, field, kept: left } = model.get("value");
     if (!name || forgetting) return;
     const kept = remember((all) => {
       Object.assign(all, { case: name, first });
       if (own) {
         all.own = own;
-        for (const one of Object.values(all.sorted ?? {})) delete one[name];
+        for (const topics of FIELDS.map((each) => all[each] ?? {})) for (const places of Object.values(topics)) delete places[name];
       }
-      if (!topic || !sorted) return;
-      all.sorted ??= {};
-      all.sorted[topic] = { ...all.sorted[topic], [name]: sorted };
+      if (!FIELDS.includes(field)) return;
+      all[field] ??= {};
+      for (const [topic, each] of Object.entries(left)) all[field][topic] = { ...all[field][topic], [name]: each };
     });
     said.textContent = kept ? KEPT : NOT_KEPT;
   }
@@ -41,14 +42,14 @@ function render({ model, el }) {
   model.on("change:value", keep);
   model.on("msg:custom", hear);
   window.addEventListener(FORGOTTEN, forget);
-  const { case: name, first, own, sorted } = recall();
+  const { case: name, first, own, sorted, edited } = recall();
   const address = new URL(location.href);
   const asked = address.searchParams.get("case");
   if (asked) {
     address.searchParams.delete("case"); // or a reload would undo a later choice
     history.replaceState(history.state, "", address);
   }
-  model.send({ found: { case: name, first, own, sorted }, asked });
+  model.send({ found: { case: name, first, own, sorted, edited }, asked });
   return () => {
     model.off("change:value", keep);
     model.off("msg:custom", hear);
