@@ -7,6 +7,7 @@ are, also where XML wants ``&amp;``; networkx wants one direction for all edges.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from relkit.formats import gephi
 from relkit.formats.graph import (
     EDGE,
     NODE,
@@ -30,7 +31,7 @@ SPACE = "http://gexf.net/1.3"
 DIRECTIONS = ("directed", "undirected", "mutual")
 LOOKS = ("color", "position", "size", "shape", "thickness")
 
-LOSSES = (ONE_DIRECTION,)
+LOSSES = (ONE_DIRECTION, *gephi.LOSSES)
 """What is otherwise in such a file; `formats.losses` tells it before somebody saves."""
 
 NODE_DATA = {key: key for key in ("type", "note", *OF_NODE)}

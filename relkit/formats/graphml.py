@@ -7,6 +7,7 @@ which networkx leaves out, and networkx wants one direction for all edges.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from relkit.formats import gephi
 from relkit.formats.graph import (
     EDGE,
     NODE,
@@ -21,6 +22,7 @@ from relkit.formats.graph import (
 )
 from relkit.formats.tables import COUNTED, value
 from relkit.formats.xml import every, local
+from relkit.models import words
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,7 +32,7 @@ ONE_DIRECTION = (
     "Every line is written as running one way, for many programs refuse a mixture; a "
     "column ‘direction’ says which run both ways."
 )
-LOSSES = (ONE_DIRECTION,)
+LOSSES = (ONE_DIRECTION, *gephi.LOSSES)
 """What is otherwise in such a file; `formats.losses` tells it before somebody saves."""
 
 NODE_DATA = ("label", "type", "note", *OF_NODE)
@@ -56,7 +58,8 @@ def graph(root: "Element", notes: Sequence[str] = ()) -> Graph:
         way = one_way.get(said.pop("directed", ""), default)
         said.setdefault("direction", way)
     hyper = len(list(every(root, "hyperedge")))
-    left = [f"Left out, for they join more than two: {hyper} hyperedges."]
+    told = words.counted(hyper, "hyperedge")
+    left = [f"Left out, for it is no line between two: {told}."]
     return linked(
         [row_of(each.items(), keyed(each, NODE)) for each in nodes],
         [row_of(each.items(), keyed(each, EDGE)) for each in edges],

@@ -85,14 +85,14 @@ LOSSES: Mapping[str, tuple[str, ...]] = {
 
 
 def losses(ending: str) -> tuple[str, ...]:
-    """What a file for another tool cannot keep, in sentences.
+    """What a file for another tool cannot keep, in sentences; of others, none.
 
     Examples
     --------
     >>> losses(".gexf")[0][:54]
     'Only actors, relations, outcomes and decisions are in '
     """
-    return (STAYS, *LOSSES[ending])
+    return (STAYS, *LOSSES[ending]) if ending in LOSSES else ()
 
 
 def _zipped(case: Case, tables: Mapping[str, Lines], *, delimiter: str) -> bytes:

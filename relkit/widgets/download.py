@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from relkit.models import words
 from relkit.widgets import page
 
 
@@ -87,13 +88,20 @@ def _called(ending: str) -> str:
 
 def _told(
     called: Mapping[str, str], losses: Callable[[str], Sequence[str]]
-) -> list[dict[str, Any]]:
+) -> list[str]:
     """Each sentence once, with the files of which it is said; of all, it needs none."""
     of: dict[str, list[str]] = {}
     for ending, name in called.items():
         for sentence in losses(ending):
             of.setdefault(sentence, []).append(name)
-    return [
-        {"said": said, "of": [] if len(names) == len(called) else names}
-        for said, names in of.items()
-    ]
+    return [f"{_of(names, list(called.values()))}{said}" for said, names in of.items()]
+
+
+def _of(names: Sequence[str], every: Sequence[str]) -> str:
+    """Of which files something is said; of nearly all, it is shorter to name the rest."""
+    rest = [name for name in every if name not in names]
+    if not rest:
+        return ""
+    if len(rest) < len(names):
+        return f"Saved in any way but {words.listed(rest, last='or')}: "
+    return f"Saved {words.listed(names, last='or')}: "

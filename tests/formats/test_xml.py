@@ -83,7 +83,7 @@ def test_graphml_of_yed_is_read_with_its_labels_and_groups():
         ("Tenants", "community", ""),
     ]
     assert case.relations[0].sentence == "‘Board’ decides with ‘Tenants’"
-    assert case.notes[0].endswith("1 hyperedges.")
+    assert case.notes[0].endswith(": 1 hyperedge.")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

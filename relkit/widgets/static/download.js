@@ -30,9 +30,7 @@ function render({ model, el }) {
   function leftOut() {
     const whole = element("details");
     const list = element("ul");
-    for (const loss of model.get("losses")) {
-      list.append(element("li", "", loss.of.length ? `Saved ${loss.of.join(", ")}: ${loss.said}` : loss.said));
-    }
+    list.append(...model.get("losses").map((loss) => element("li", "", loss)));
     whole.append(element("summary", "", "What these files cannot keep"), list);
     whole.hidden = !model.get("losses").length;
     return whole;
