@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from relkit import cases, export
-from relkit.cases import rows
+from relkit.cases import rows, topics
 from relkit.models.case import Case, Figure, Gathering, Kind
 from relkit.models.four_worlds import (
     Activity,
@@ -259,7 +259,8 @@ def test_the_template_filled_in_opens_as_a_case():
 def test_the_template_as_it_came_is_said_to_be_the_template():
     with pytest.raises(rows.SheetError) as caught:
         cases.read_spreadsheet("template.xlsx", export.template())
-    assert [each.sheet for each in caught.value.problems] == ["Place", "Activities"]
+    mains = [topic.TABLES[0].sheet for topic in topics.TOPICS]
+    assert [each.sheet for each in caught.value.problems] == ["Place", *mains]
     for each in caught.value.problems:
         assert "is the template with its example rows. Replace them" in each.sentence
 

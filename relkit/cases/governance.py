@@ -27,6 +27,7 @@ from relkit.models.standpoints import Standpoint
 
 TOPIC = "governance"
 LONGEST = 120
+TENANTS, TEAM = "Tenants of the flats", "The repairs team"
 
 
 def _name(what: str, also: str) -> Column:
@@ -72,6 +73,10 @@ ACTORS = Table(
         text("said_by", also="says who, according to", longest=LONGEST),
         _note(),
     ),
+    example=(
+        (TENANTS, "people", "community", 1, 3, "", "An example row."),
+        (TEAM, "institution", "place", 2, 2, "", "Put in your own."),
+    ),
 )
 RELATIONS = Table(
     sheet="Relations",
@@ -79,7 +84,7 @@ RELATIONS = Table(
     things="relations",
     most=MOST_RELATIONS,
     columns=(
-        choice("map", also="whose map, map of", of=Standpoint, required=True),
+        choice("map", also="whose map, drawn by", of=Standpoint, required=True),
         text(
             "from",
             also="source, first actor",
@@ -104,6 +109,12 @@ RELATIONS = Table(
         choice("about", also="about what", of=About, default=About.UNSPECIFIED),
         choice("direction", also="way", of=Direction, may_be_empty=True),
         _note(),
+    ),
+    example=(
+        (
+            *("community", TEAM, "accountable_to", TENANTS),
+            *("yes", "no", "no", "no", "results", "horizontal", "An example row."),
+        ),
     ),
 )
 OUTCOMES = Table(
@@ -130,6 +141,7 @@ OUTCOMES = Table(
         ),
         _note(),
     ),
+    example=(("A dry bedroom", TENANTS, TEAM, "An example row."),),
 )
 DECISIONS = Table(
     sheet="Decisions",
@@ -144,6 +156,9 @@ DECISIONS = Table(
         _answer("reasons_published", also="reasons"),
         _answer("open_to_challenge", also="challenge, can be challenged"),
         _note(),
+    ),
+    example=(
+        ("The colour of the doors", TEAM, TENANTS, "", "no", "yes", "An example."),
     ),
 )
 TABLES = (ACTORS, RELATIONS, OUTCOMES, DECISIONS)

@@ -122,8 +122,8 @@ class Table:
                 Problem(
                     sheet=sheet.name,
                     sentence=f"there are {len(sheet.lines):,} rows, and relkit takes "
-                    f"at most {self.most}. Keep the {self.things} that matter most, or "
-                    "put small ones together.",
+                    f"at most {self.most:,}. Keep the {self.things} that matter most, "
+                    "or put small ones together.",
                 )
             )
         found = self.found(sheet.headings)

@@ -3,7 +3,7 @@
 from relkit.widgets.choice import Choice
 from relkit.widgets.download import Download
 from relkit.widgets.findings import Findings
-from relkit.widgets.follow import follow, tell
+from relkit.widgets.follow import follow, showing, tell
 from relkit.widgets.forget import Forget
 from relkit.widgets.kept_in_browser import KeptInBrowser
 from relkit.widgets.picture import Picture
@@ -28,5 +28,6 @@ __all__ = [
     "TableEditor",
     "WhatIf",
     "follow",
+    "showing",
     "tell",
 ]

@@ -1,6 +1,6 @@
 """`Choice`: one of several, as radio buttons, or as a list where there are many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -20,6 +20,8 @@ class Choice(anywidget.AnyWidget):
         The question.
     options
         What can be chosen: labels, or labels with the values that they stand for.
+    of
+        What makes the options of a value that is shown, where they depend on one.
 
     Examples
     --------
@@ -39,9 +41,14 @@ class Choice(anywidget.AnyWidget):
     value: Any = traitlets.Any(allow_none=True)
 
     def __init__(
-        self, label: str, options: Mapping[str, Any] | Sequence[str] = ()
+        self,
+        label: str,
+        options: Mapping[str, Any] | Sequence[str] = (),
+        *,
+        of: Callable[[Any], Mapping[str, Any] | Sequence[str]] | None = None,
     ) -> None:
         super().__init__(label=label)
+        self._of = of
         self._values: dict[str, Any] = {}
         self._picked = ""
         self.offer(options)
@@ -59,6 +66,11 @@ class Choice(anywidget.AnyWidget):
             if self.chosen not in pairs:
                 self.chosen = next(iter(pairs), "")
             self.value = self._values.get(self.chosen)
+
+    def show(self, value: Any) -> None:
+        """Offer the options of this value, such as a case, instead of those before."""
+        if self._of is not None:
+            self.offer(self._of(value))
 
     def pick(self, label: str) -> None:
         """Choose by label, as a hand would."""

@@ -8,6 +8,7 @@ import traitlets
 
 from relkit.models.findings import Finding
 from relkit.widgets import page
+from relkit.widgets.follow import tell
 
 
 class Findings(anywidget.AnyWidget):
@@ -17,6 +18,8 @@ class Findings(anywidget.AnyWidget):
     ----------
     find
         What makes the findings of the values.
+    chosen
+        Widgets whose own values ``find`` is given after these, such as a `Choice`.
     of
         The field of the case that holds those values; without it, all of what is shown.
     none
@@ -41,14 +44,23 @@ class Findings(anywidget.AnyWidget):
     value: Any = traitlets.Tuple()
 
     def __init__(
-        self, find: Callable[[Any], Sequence[Finding]], *, of: str = "", none: str
+        self,
+        find: Callable[..., Sequence[Finding]],
+        *chosen: traitlets.HasTraits,
+        of: str = "",
+        none: str,
     ) -> None:
         super().__init__(none=none)
-        self._find, self._of = find, of
+        self._find, self._of, self._chosen = find, of, chosen
+        self._shown: Any = None
+        for each in chosen:
+            tell(each, lambda _: self._shown is None or self.show(self._shown))
 
     def show(self, value: Any) -> None:
         """Tell the findings of this value, such as a case, instead of those before."""
-        self.value = tuple(self._find(getattr(value, self._of) if self._of else value))
+        self._shown = value
+        values = getattr(value, self._of) if self._of else value
+        self.value = tuple(self._find(values, *(w.value for w in self._chosen)))
         rules: dict[tuple[str, str], list[str]] = {}
         for finding in self.value:
             key = (finding.kind, finding.question)

@@ -10,6 +10,7 @@ import traitlets
 from relkit.charts.drawing import Drawing
 from relkit.models.case import Case, Kind
 from relkit.widgets import page
+from relkit.widgets.follow import tell
 
 
 class Picture(anywidget.AnyWidget):
@@ -26,6 +27,9 @@ class Picture(anywidget.AnyWidget):
     ----------
     draw
         What makes the drawing of the values.
+    chosen
+        Widgets whose own values ``draw`` is given after these, such as a `Choice`: a
+        new one is drawn too.
     of
         The field of the case that holds those values; without it, all of what is shown.
     name
@@ -54,15 +58,22 @@ class Picture(anywidget.AnyWidget):
     value: Any = traitlets.Any(allow_none=True)
 
     def __init__(
-        self, draw: Callable[[Any], Drawing], *, of: str = "", name: str
+        self,
+        draw: Callable[..., Drawing],
+        *chosen: traitlets.HasTraits,
+        of: str = "",
+        name: str,
     ) -> None:
         super().__init__(name=name)
-        self._draw, self._of = draw, of
+        self._draw, self._of, self._chosen = draw, of, chosen
+        for each in chosen:
+            tell(each, lambda _: self.value is None or self.show(self.value))
         self.on_msg(self._send_vega)
 
     def show(self, value: Any) -> None:
         """Draw this value, such as a case, instead of the one before."""
-        drawing = self._draw(getattr(value, self._of) if self._of else value)
+        values = getattr(value, self._of) if self._of else value
+        drawing = self._draw(values, *(each.value for each in self._chosen))
         with self.hold_sync():
             self.value = value
             chart = drawing.chart

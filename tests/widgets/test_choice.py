@@ -38,3 +38,12 @@ def test_what_was_chosen_stays_chosen_where_it_can(choice):
 def test_nothing_can_be_offered(choice):
     choice.offer([])
     assert (choice.options, choice.chosen, choice.value) == ([], "", None)
+
+
+def test_options_may_be_those_of_a_value_that_is_shown():
+    choice = Choice("Who?", of=sorted)
+    choice.show({"Ward", "Council"})
+    assert (choice.options, choice.value) == (["Council", "Ward"], "Council")
+    choice.pick("Ward")
+    choice.show({"Ward", "Board"})
+    assert choice.value == "Ward"

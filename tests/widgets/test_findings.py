@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from relkit.models import four_worlds_findings
+from relkit.models.findings import Finding
 from relkit.models.four_worlds import Activity, World
-from relkit.widgets import Findings
+from relkit.widgets import Choice, Findings
 
 
 @pytest.fixture
@@ -39,3 +40,21 @@ def test_where_nothing_stands_out_the_list_is_empty(findings, estate):
     findings.show(replace(estate, activities=(keys,), placements=()))
     assert (findings.found, findings.value) == ([], ())
     assert findings.none == "Nothing stands out."
+
+
+def test_findings_may_follow_what_is_chosen_beside_them(estate, browser):
+    def found(activities, world):
+        return [
+            Finding(kind="In it", sentence=a.name, question="Why?", about=(a.name,))
+            for a in activities
+            if a.world is world
+        ]
+
+    world = Choice("Which?", {each.label: each for each in World})
+    findings = Findings(found, world, of="activities", none="None.")
+    world.pick("done by")
+    assert findings.value == ()
+    findings.show(estate)
+    by = findings.value
+    world.pick("done to")
+    assert {f.sentence for f in by}.isdisjoint(f.sentence for f in findings.value)

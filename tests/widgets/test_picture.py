@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from relkit.charts import chains, four_worlds, sorting
+from relkit.charts.drawing import Description, Drawing, View
 from relkit.models.case import Kind
 from relkit.models.four_worlds import World
-from relkit.widgets import Picture, follow
+from relkit.widgets import Choice, Picture, follow
 
 MARKUP = "<script>alert('x')</script>"
 DRAWINGS = {
@@ -129,3 +130,17 @@ def test_where_nobody_sorted_there_are_words_and_no_picture(browser, estate):
     assert picture.spec == {}
     [view] = picture.views
     assert view["description"]["headline"] == "Nobody else has sorted these cards yet"
+
+
+def test_a_picture_may_follow_what_is_chosen_beside_it(browser, estate):
+    def told(case, letter):
+        said = Description(headline=letter, sentence="", columns=(), rows=())
+        return Drawing(chart=None, views=(View(label=letter, description=said),))
+
+    letter = Choice("Letter?", ["a", "b"])
+    picture = Picture(told, letter, name="letters")
+    letter.pick("b")
+    assert picture.views == []
+    picture.show(estate)
+    letter.pick("a")
+    assert picture.views[0]["description"]["headline"] == "a"
