@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from relkit.cases.sheets import Sheet
 from relkit.cases.workbook import Lines
-from relkit.formats.graph import EDGE, NODE, OF_EDGE, OF_NODE, Graph, linked
+from relkit.formats.graph import EDGE, NODE, OF_EDGE, OF_NODE, Graph
+from relkit.formats.linking import linked
 from relkit.formats.tables import has, headed, lines, rows
 
 NODES, EDGES = "nodes", "edges"

@@ -17,10 +17,10 @@ from relkit.formats.graph import (
     Graph,
     Node,
     keyed,
-    linked,
     row_of,
 )
 from relkit.formats.graphml import ONE_DIRECTION
+from relkit.formats.linking import linked
 from relkit.formats.tables import COUNTED, value
 from relkit.formats.xml import every, local
 

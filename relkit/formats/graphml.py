@@ -17,9 +17,9 @@ from relkit.formats.graph import (
     Graph,
     Node,
     keyed,
-    linked,
     row_of,
 )
+from relkit.formats.linking import linked
 from relkit.formats.tables import COUNTED, value
 from relkit.formats.xml import every, local
 from relkit.models import words

@@ -22,9 +22,9 @@ from relkit.formats.graph import (
     Edge,
     Graph,
     Node,
-    linked,
     some,
 )
+from relkit.formats.linking import linked
 from relkit.formats.tables import begins, has, headed, lines, rows
 
 ELEMENTS, CONNECTIONS = "Elements", "Connections"

@@ -21,9 +21,9 @@ from relkit.formats.graph import (
     Graph,
     Node,
     keyed,
-    linked,
     row_of,
 )
+from relkit.formats.linking import linked
 from relkit.formats.tables import heading, value
 from relkit.models import words
 

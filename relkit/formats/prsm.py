@@ -14,8 +14,9 @@ from relkit.cases.columns import squeeze
 from relkit.cases.rows import Row
 from relkit.cases.sheets import Sheet
 from relkit.cases.workbook import Lines
-from relkit.formats.graph import EDGE, NODE, OF_EDGE, OF_NODE, SEVERAL, Graph, linked
+from relkit.formats.graph import EDGE, NODE, OF_EDGE, OF_NODE, SEVERAL, Graph
 from relkit.formats.kinds import DECISION, OUTCOME, Part, known, words_for
+from relkit.formats.linking import linked
 from relkit.formats.tables import headed, lines, rows
 from relkit.models.governance import About, ActorKind, Direction, Power, RelationKind
 from relkit.models.standpoints import Standpoint

@@ -98,7 +98,7 @@ def _told(
 
 
 def _of(names: Sequence[str], every: Sequence[str]) -> str:
-    """Of which files something is said; of nearly all, it is shorter to name the rest."""
+    """Of which files something is said; of nearly all, the rest is sooner named."""
     rest = [name for name in every if name not in names]
     if not rest:
         return ""

@@ -29,6 +29,7 @@ from relkit.models.governance import (
     RelationKind,
 )
 from relkit.models.standpoints import Standpoint
+from relkit.paths import DATASETS
 
 ENDINGS = sorted(formats.KINDS)
 
@@ -331,3 +332,23 @@ def test_a_thousand_actors_and_five_thousand_relations_come_back(ending):
         content = packed.getvalue()
     read = formats.read("elm.zip", content)
     assert (read.actors, read.relations) == (case.actors, case.relations)
+
+
+MAPPED = [
+    case
+    for folder in sorted((DATASETS / "cases").iterdir())
+    if folder.is_dir() and (case := cases.read(folder)).actors
+]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("case", MAPPED, ids=lambda case: case.name)
+def test_every_map_that_comes_with_relkit_comes_back_whole(ending, case):
+    again = formats.read(f"{case.name}{ending}", written(ending, case))
+    for part in ("actors", "relations", "outcomes", "decisions"):
+        assert getattr(again, part) == getattr(case, part)
+    assert (again.name, again.notes) == (case.name, ())
+
+
+def test_there_are_maps():
+    assert len(MAPPED) >= 3
