@@ -3,23 +3,17 @@
 Whatever people typed is written as text: a spreadsheet program never runs it.
 """
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from relkit.cases import four_worlds, place, topics
-from relkit.cases.columns import Cell
+from relkit.cases import four_worlds, place, topics, workbook
 from relkit.cases.edits import settled
 from relkit.cases.rows import writable
 from relkit.cases.tables import Table
 from relkit.cases.topics import Part
-from relkit.models import words
 from relkit.models.case import Case
-
-Lines = Sequence[Sequence[Cell]]
 
 
 def to_xlsx(case: Case) -> bytes:
@@ -33,7 +27,7 @@ def to_xlsx(case: Case) -> bytes:
     >>> again == case
     True
     """
-    return _workbook(
+    return workbook.workbook(
         {
             table.sheet: _lines(table, rows)
             for part in topics.PARTS
@@ -63,13 +57,10 @@ def to_csv(case: Case, topic: Part = four_worlds) -> bytes:
     """
     (table, rows), *_ = topic.written(case)
     header, *lines = _lines(table, rows)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow((*header, *place.ONCE.asked))
-    for line in lines:
-        cells = (*line, *map(writable, (case.title, case.place, case.kind.value)))
-        writer.writerow([words.shielded(c) if isinstance(c, str) else c for c in cells])
-    return text.getvalue().encode("utf-8-sig")
+    said = [writable(each) for each in (case.title, case.place, case.kind.value)]
+    return workbook.csv_file(
+        [(*header, *place.ONCE.asked), *((*line, *said) for line in lines)]
+    )
 
 
 def template() -> bytes:
@@ -87,45 +78,11 @@ def template() -> bytes:
         )
         if said
     ]
-    return _workbook(
+    return workbook.workbook(
         {**filled, "Words to use": [("sheet", "column", "words"), *to_use]}
     )
 
 
-def _lines(table: Table, rows: Sequence[Mapping[str, Any]]) -> Lines:
+def _lines(table: Table, rows: Sequence[Mapping[str, Any]]) -> workbook.Lines:
     header = [column.key for column in table.columns]
     return [header, *map(table.written, rows)]
-
-
-def _workbook(sheets: Mapping[str, Lines]) -> bytes:
-    import openpyxl
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row, start=1):
-                cell = sheet.cell(number, column)
-                if isinstance(value, str):  # text stays text, whatever it starts with
-                    cell.value = value
-                    cell.data_type = "s"
-                else:
-                    cell.value = value
-                cell.alignment = Alignment(
-                    vertical="top", wrap_text=len(str(value)) > 40
-                )
-                cell.font = Font(bold=number == 1)
-        for column, width in enumerate(_widths(rows), start=1):
-            sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.freeze_panes = "A2"
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def _widths(rows: Lines) -> list[int]:
-    columns = zip(*rows, strict=True)
-    return [min(60, 2 + max(len(str(cell)) for cell in column)) for column in columns]

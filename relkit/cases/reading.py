@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,17 @@ def read_spreadsheet(name: str, content: bytes) -> Case:
     >>> case.title, case.activities[0].world.value
     ('Elm Road', 'by')
     """
-    found = sheets(name, content)
+    return of_sheets(name, sheets(name, content))
+
+
+def of_sheets(name: str, found: Sequence[Sheet]) -> Case:
+    """Read a case from the sheets of a spreadsheet, as `read_spreadsheet` does.
+
+    Raises
+    ------
+    SheetError
+        If anything in them is wrong.
+    """
     given = topics.filled(topics.named(found))
     full = [sheet for sheet in found if sheet.headings]
     if found and not full:

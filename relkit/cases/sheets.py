@@ -31,7 +31,7 @@ class Sheet:
     lines: tuple[tuple[int, Sequence[object]], ...] = ()
 
 
-def sheets(name: str, content: bytes) -> list[Sheet]:
+def sheets(name: str, content: bytes, *, most: int = MOST_BYTES) -> list[Sheet]:
     """The sheets of an XLSX or CSV file.
 
     Parameters
@@ -40,6 +40,8 @@ def sheets(name: str, content: bytes) -> list[Sheet]:
         The file's name; it names the one sheet of a CSV file.
     content
         The file's bytes; what they are is decided by them, not by the name.
+    most
+        How many bytes are not too many; more than usual where they came packed.
 
     Raises
     ------
@@ -48,7 +50,7 @@ def sheets(name: str, content: bytes) -> list[Sheet]:
     """
     if not content.strip():
         raise SheetError(Problem(sentence=f"‘{name}’ is empty. Choose another file."))
-    if len(content) > MOST_BYTES:
+    if len(content) > most:
         raise SheetError(
             Problem(
                 sentence=f"‘{name}’ is larger than 1 MB. Keep only the sheets that "

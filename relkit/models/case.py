@@ -49,7 +49,8 @@ class Case:
     them since is in ``sorted``: by topic, such as ``"four_worlds"``, then by the name
     of the card, the value of its bin; only cards that were moved. What the reader
     changed in tables on other pages is in ``edited``: by topic, then by sheet, its rows
-    as they now are.
+    as they now are. ``notes`` say what was read otherwise than the file has it, or not
+    at all; they are no part of the place.
     """
 
     name: str
@@ -72,3 +73,4 @@ class Case:
     decisions: tuple[Decision, ...] = ()
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     edited: Mapping[str, Rows] = field(default_factory=dict, hash=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)

@@ -1,13 +1,14 @@
 """`Download`: the present state of the page as files that open again."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import anywidget
 import traitlets
 
+from relkit.models import words
 from relkit.widgets import page
 
 
@@ -20,6 +21,11 @@ class Download(anywidget.AnyWidget):
         The widget that holds it: its ``saved``, a value with a ``name``.
     kinds
         For each file ending, what makes the file's bytes of the value.
+    names
+        What a button says after "Save", by the ending: "for Kumu (XLSX)". Without one
+        it is "as", and the ending in capitals.
+    losses
+        What tells, for an ending, what such a file cannot keep, in sentences.
     today
         What tells the date that goes into the file's name.
 
@@ -37,15 +43,24 @@ class Download(anywidget.AnyWidget):
     _css = page.style("download")
 
     endings = traitlets.List().tag(sync=True)
+    names = traitlets.List().tag(sync=True)
+    losses = traitlets.List().tag(sync=True)
 
     def __init__(
         self,
         source: Any,
         kinds: Mapping[str, Callable[[Any], bytes]],
         *,
+        names: Mapping[str, str] | None = None,
+        losses: Callable[[str], Sequence[str]] | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
-        super().__init__(endings=list(kinds))
+        called = {each: (names or {}).get(each) or _called(each) for each in kinds}
+        super().__init__(
+            endings=list(kinds),
+            names=list(called.values()),
+            losses=_told(called, losses) if losses else [],
+        )
         self._source, self._kinds, self._today = source, kinds, today
         self.on_msg(self._answer)
 
@@ -65,3 +80,28 @@ class Download(anywidget.AnyWidget):
         """The value's name as every system can store it, and the day."""
         name = re.sub(r"\W+", "-", saved.name).strip("-")[:80] or "place"
         return f"{name}-{self._today().isoformat()}"
+
+
+def _called(ending: str) -> str:
+    return f"as {ending.lstrip('.').upper()}"
+
+
+def _told(
+    called: Mapping[str, str], losses: Callable[[str], Sequence[str]]
+) -> list[str]:
+    """Each sentence once, with the files of which it is said; of all, it needs none."""
+    of: dict[str, list[str]] = {}
+    for ending, name in called.items():
+        for sentence in losses(ending):
+            of.setdefault(sentence, []).append(name)
+    return [f"{_of(names, list(called.values()))}{said}" for said, names in of.items()]
+
+
+def _of(names: Sequence[str], every: Sequence[str]) -> str:
+    """Of which files something is said; of nearly all, the rest is sooner named."""
+    rest = [name for name in every if name not in names]
+    if not rest:
+        return ""
+    if len(rest) < len(names):
+        return f"Saved in any way but {words.listed(rest, last='or')}: "
+    return f"Saved {words.listed(names, last='or')}: "

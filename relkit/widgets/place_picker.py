@@ -1,6 +1,11 @@
-"""`PlacePicker`: choose a place, or bring your own in one spreadsheet."""
+"""`PlacePicker`: choose a place, or bring your own in a file, or in two."""
 
-from collections.abc import Callable, Sequence
+import io
+import os.path
+import re
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -19,7 +24,8 @@ class PlacePicker(anywidget.AnyWidget):
         The cases to choose from; the first is chosen.
     read
         What makes a case of an uploaded file's name and bytes, or raises ``ValueError``
-        with sentences, one a line. Then the page keeps the place that it had.
+        with sentences, one a line. Then the page keeps the place that it had. Several
+        files that were chosen at once come as one ZIP.
     template
         What makes the spreadsheet to fill in.
 
@@ -41,6 +47,7 @@ class PlacePicker(anywidget.AnyWidget):
     places = traitlets.List().tag(sync=True)
     chosen = traitlets.Unicode().tag(sync=True)
     problems = traitlets.List().tag(sync=True)
+    notes = traitlets.List().tag(sync=True)
     value: Any = traitlets.Instance(Case)
 
     def __init__(
@@ -84,6 +91,14 @@ class PlacePicker(anywidget.AnyWidget):
             self._offer()
             self.chosen = case.name
             self.value = case
+
+    def take_all(self, files: Mapping[str, bytes]) -> None:
+        """Read files that were chosen at once, such as the two CSV files of one map."""
+        if len(files) == 1:
+            [(name, content)] = files.items()
+            self.take(name, content)
+        elif files:
+            self.take(*_packed(files))
 
     def start_again(self) -> None:
         """Go back to the first place, and let go of the one that was uploaded."""
@@ -129,8 +144,31 @@ class PlacePicker(anywidget.AnyWidget):
     def _choose(self, _: object) -> None:
         self.value = self._picked = self._known[self.chosen]
 
+    @traitlets.observe("value")
+    def _tell(self, _: object) -> None:
+        self.notes = list(self.value.notes)
+
     def _answer(self, _: object, content: dict[str, Any], buffers: list[Any]) -> None:
         if content.get("want") == "template":
             self.send({"here": "template"}, buffers=[self._template()])
         elif "upload" in content and buffers:
-            self.take(str(content["upload"])[:200], bytes(buffers[0]))
+            said = content["upload"]
+            names = said if isinstance(said, list) else [said]
+            files = zip(names, buffers, strict=False)
+            self.take_all({str(name)[:200]: bytes(held) for name, held in files})
+
+
+def _packed(files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """Several files as one ZIP, named after what their names have in common.
+
+    The same files are always the same bytes, for by these a new upload is told.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name)  # which has no date of its own
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    stems = [Path(name).stem for name in files]
+    common = os.path.commonprefix(stems)  # noqa: RUF071 - letters are meant here
+    named = re.match(r"(.*\w)[\W_]+$", common)
+    return f"{named[1] if named else 'map'}.zip", packed.getvalue()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from relkit import cases, export
+from relkit import cases, export, formats
 from relkit.models.four_worlds import World
 from relkit.widgets import Download
 
@@ -81,3 +81,33 @@ def test_no_other_kind_can_be_asked_for(download, browser, want):
     browser.says(download, {"want": want})
     browser.says(download, {})
     assert browser.files_from(download) == []
+
+
+def test_buttons_read_well_for_other_tools_too(board, estate, browser):
+    board.deal(estate)
+    kinds = {".xlsx": export.to_xlsx, **formats.KINDS}
+    download = Download(board, kinds, names=formats.NAMES, today=lambda: DAY)
+    assert download.names[:2] == ["as XLSX", "for Kumu (XLSX)"]
+    assert len(download.names) == len(download.endings) == 8
+    browser.says(download, {"want": "-kumu.xlsx"})
+    [(message, _)] = browser.files_from(download)
+    assert message == {"here": "housing_repairs-2026-11-23-kumu.xlsx"}
+
+
+def test_what_files_cannot_keep_is_said_once_and_of_which(board):
+    kinds = {".xlsx": export.to_xlsx, **formats.KINDS}
+    told = [
+        Download(board, each, names=formats.NAMES, losses=formats.losses).losses
+        for each in (kinds, formats.KINDS)
+    ]
+    assert told[0][0].startswith("Saved in any way but as XLSX: Only actors, relations")
+    assert told[1][0].startswith("Only actors, relations, outcomes and decisions")
+    [markdown] = [loss for loss in told[0] if "Markdown" in loss]
+    assert markdown.startswith(
+        "Saved for Kumu (XLSX), for Kumu (two CSV files in a ZIP) or for Kumu (JSON "
+        "blueprint): Kumu shows"
+    )
+
+
+def test_nothing_is_said_to_be_lost_where_nobody_asked(download):
+    assert (download.names, download.losses) == (["as XLSX", "as CSV"], [])

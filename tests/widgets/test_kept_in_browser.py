@@ -1,13 +1,14 @@
 """What was chosen and sorted goes on from page to page, until it is forgotten."""
 
 import base64
+import json
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from relkit import cases, export, widgets
+from relkit import cases, export, formats, widgets
 from relkit.models.four_worlds import World
 from relkit.widgets import KeptInBrowser, follow
 
@@ -275,3 +276,23 @@ def test_a_place_that_relkit_is_started_with_comes_before_one_that_was_kept(
 def test_the_address_comes_before_what_was_kept(page, place, browser):
     browser.says(page, {"found": {"case": "fire_safety"}, "asked": "living_well"})
     assert place.value.name == "living_well"
+
+
+def test_two_files_chosen_at_once_are_kept_and_come_back(browser, known):
+    """What the browser keeps is one file, whatever was chosen."""
+
+    def picker():
+        return widgets.PlacePicker(known, read=formats.read, template=export.template)
+
+    place = picker()
+    page = KeptInBrowser(place)
+    page.found({})
+    place.take_all(
+        {"elm-nodes.csv": b"Id;Label\n1;Board", "elm-edges.csv": b"Source;Target\n1;2"}
+    )
+    kept = json.loads(json.dumps(page.value))
+    assert kept["own"]["name"] == "elm.zip"
+    other = picker()
+    KeptInBrowser(other).found({**kept, "own": kept["own"]})
+    assert other.value == place.value
+    assert other.notes == place.notes != []

@@ -2,6 +2,8 @@
 
 import pytest
 
+from relkit import export, formats, widgets
+
 HEADER = b"name,world,residents_hours,staff_hours\n"
 OWN = HEADER + b"Keeping keys,by,12,0"
 
@@ -124,3 +126,71 @@ def test_figures_and_story_travel_to_the_page(place, estate):
     assert [each["source"] for each in told["figures"]] == [
         figure.source for figure in estate.figures
     ]
+
+
+ELEMENTS = b"Label,Type\nCouncil,institution\nTenants,people\n"
+CONNECTIONS = b"From,To,Type\nCouncil,Tenants,accountable to\nCouncil,MPs,blocks\n"
+
+
+@pytest.fixture
+def maps(browser, known):
+    """A picker that also reads what other tools save."""
+    return widgets.PlacePicker(known, read=formats.read, template=export.template)
+
+
+def test_a_map_of_another_tool_becomes_the_place_and_says_what_it_left(maps, browser):
+    browser.says(maps, {"upload": ["elm.csv"]}, CONNECTIONS)
+    assert (maps.value.name, len(maps.value.relations)) == ("elm", 2)
+    assert maps.uploaded == ("elm.csv", CONNECTIONS)
+    assert any("‘blocks’" in note for note in maps.notes)
+    assert maps.problems == []
+
+
+def test_notes_are_told_of_the_place_that_is_chosen(maps, browser):
+    maps.take("elm.csv", CONNECTIONS)
+    told = list(maps.notes)
+    browser.changes(maps, chosen="fire_safety")
+    assert maps.notes == []
+    browser.changes(maps, chosen="elm")
+    assert maps.notes == told != []
+    maps.start_again()
+    assert maps.notes == []
+
+
+def test_a_file_that_says_nothing_unknown_has_no_notes(maps):
+    maps.take("elm.csv", OWN)
+    assert maps.notes == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_files_chosen_at_once_are_one_place(maps, browser, order):
+    files = [("elm-elements.csv", ELEMENTS), ("elm-connections.csv", CONNECTIONS)]
+    chosen = [files[n] for n in order]
+    browser.says(maps, {"upload": [n for n, _ in chosen]}, *(c for _, c in chosen))
+    assert maps.problems == []
+    assert [a.name for a in maps.value.actors] == ["Council", "Tenants", "MPs"]
+    assert maps.value.name == "elm"
+
+
+def test_two_files_are_kept_as_one_upload_that_is_always_the_same(maps):
+    files = {"nodes.csv": b"Id;Label\n1;A", "edges.csv": b"Source;Target\n1;2"}
+    maps.take_all(files)
+    first = maps.uploaded
+    assert first[0] == "map.zip"
+    maps.take_all(dict(reversed(files.items())))
+    assert maps.uploaded == first
+    maps.start_again()
+    maps.take(*first)
+    assert [a.name for a in maps.value.actors] == ["A", "2"]
+
+
+def test_two_files_that_do_not_belong_together_leave_the_page_as_it_was(maps, browser):
+    browser.says(maps, {"upload": ["a.csv", "b.csv"]}, OWN, OWN)
+    assert "Choose one file, or the two CSV files" in maps.problems[0]
+    assert (maps.value.name, maps.uploaded) == ("housing_repairs", None)
+
+
+@pytest.mark.parametrize("upload", [[], [1, 2], {}, None])
+def test_an_upload_without_meaning_is_refused_in_words(maps, browser, upload):
+    browser.says(maps, {"upload": upload}, b"x", b"y")
+    assert maps.value.name == "housing_repairs"

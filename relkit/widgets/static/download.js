@@ -3,6 +3,8 @@
 const TYPES = {
   ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   ".csv": "text/csv;charset=utf-8",
+  ".json": "application/json",
+  ".zip": "application/zip",
 };
 
 const PATIENCE_MS = 20_000;
@@ -14,15 +16,25 @@ function render({ model, el }) {
   const said = element("p", "quiet");
   let waiting;
   said.setAttribute("role", "status");
-  for (const ending of model.get("endings")) {
-    box.append(button(`Save as ${kindOf(ending)}`, () => {
+  model.get("endings").forEach((ending, n) => {
+    box.append(button(`Save ${model.get("names")[n]}`, () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => fail(ending), PATIENCE_MS);
       said.textContent = `Making the ${kindOf(ending)} file…`;
       model.send({ want: ending });
     }));
+  });
+  el.append(box, said, leftOut());
+
+  /** What the files cannot keep, said before somebody saves. */
+  function leftOut() {
+    const whole = element("details");
+    const list = element("ul");
+    list.append(...model.get("losses").map((loss) => element("li", "", loss)));
+    whole.append(element("summary", "", "What these files cannot keep"), list);
+    whole.hidden = !model.get("losses").length;
+    return whole;
   }
-  el.append(box, said);
 
   function fail(ending) {
     said.textContent = `The ${kindOf(ending)} file ${FAILED}`;
@@ -47,6 +59,6 @@ function render({ model, el }) {
   };
 }
 
-const kindOf = (ending) => ending.slice(1).toUpperCase();
+const kindOf = (ending) => ending.slice(ending.lastIndexOf(".") + 1).toUpperCase();
 
 export default { render };

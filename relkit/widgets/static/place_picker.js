@@ -1,4 +1,4 @@
-// The place that the page is about: chosen from a list, or brought in one spreadsheet.
+// The place that the page is about: chosen from a list, or brought in a file or two.
 
 const MOST_BYTES = 1_000_000;
 
@@ -10,6 +10,7 @@ function render({ model, el }) {
   const own = element("details", "own controls");
   const wrong = element("div", "wrong");
   const reading = element("p", "quiet");
+  const noted = element("div", "noted");
   const file = element("input");
   const group = freshName("place");
   wrong.id = freshName("wrong");
@@ -17,6 +18,7 @@ function render({ model, el }) {
   wrong.setAttribute("role", "alert");
   story.setAttribute("aria-live", "polite");
   reading.setAttribute("role", "status");
+  noted.setAttribute("aria-live", "polite");
   own.append(element("summary", "", "Bring your own place"), ownPlace());
   box.append(choose, wrong, story, own);
   el.append(box);
@@ -73,32 +75,38 @@ function render({ model, el }) {
 
   function ownPlace() {
     const inside = element("div");
-    const label = element("label", "", "Your spreadsheet (XLSX or CSV, up to 1 MB)");
+    const label = element("label", "", "Your spreadsheet, or a map from Kumu, PRSM or Gephi (up to 1 MB)");
     file.type = "file";
-    file.accept = ".xlsx,.csv";
+    file.accept = ".xlsx,.csv,.json,.graphml,.gexf,.xml,.zip";
+    file.multiple = true; // a map may stand in two CSV files
     label.htmlFor = file.id = freshName("file");
     file.addEventListener("change", upload);
     inside.append(
       element("p", "", "List what people do in your place in a spreadsheet, and see it in all the pictures. The file goes to the program that shows this page, and is kept in this browser until you choose ‘Forget everything’. Leave out names of people."),
       button("Download the template", () => model.send({ want: "template" })),
       label,
+      element("p", "quiet", "XLSX, CSV, JSON, GraphML, GEXF, or any of them in a ZIP. If your map stands in two CSV files, choose both at once."),
       file,
       reading,
+      noted,
     );
     return inside;
   }
 
   async function upload() {
-    const [chosen] = file.files;
-    if (!chosen) return;
+    const all = [...file.files];
+    const names = all.map(({ name }) => name);
+    const size = all.reduce((sum, each) => sum + each.size, 0);
+    if (!all.length) return;
     file.after(wrong); // what is wrong with a file stands where the file is chosen
-    if (chosen.size > MOST_BYTES) {
+    if (size > MOST_BYTES) {
+      const told = names.map((name) => `‘${name}’`).join(" and ");
       model.set("problems", []); // the same complaint, made again, is news again
-      model.set("problems", [`‘${chosen.name}’ is larger than 1 MB. Keep only the sheets that relkit reads, without pictures, and try again.`]);
+      model.set("problems", [`${told} ${names.length > 1 ? "are together" : "is"} larger than 1 MB. Keep only the sheets that relkit reads, without pictures, or pack it into a ZIP, and try again.`]);
       model.save_changes();
     } else {
-      reading.textContent = `Reading ‘${chosen.name}’…`;
-      model.send({ upload: chosen.name }, undefined, [await chosen.arrayBuffer()]);
+      reading.textContent = `Reading ${names.map((name) => `‘${name}’`).join(" and ")}…`;
+      model.send({ upload: names }, undefined, await Promise.all(all.map((each) => each.arrayBuffer())));
     }
     file.value = ""; // the same file, mended, can be chosen again
   }
@@ -121,6 +129,15 @@ function render({ model, el }) {
     if (model.get("problems").length) wrong.focus();
   }
 
+  /** What a file said that could not be kept: no error, and nothing to do. */
+  function note() {
+    const notes = model.get("notes");
+    const list = element("ul");
+    list.append(...notes.map((said) => element("li", "", said)));
+    noted.hidden = !notes.length;
+    noted.replaceChildren(...(notes.length ? [element("h3", "", "Your file was read. This is what was read in another way, or left out"), list] : []));
+  }
+
   function onPlaces() {
     reading.textContent = "";
     offer();
@@ -136,13 +153,16 @@ function render({ model, el }) {
   model.on("change:places", onPlaces);
   model.on("change:chosen", tell);
   model.on("change:problems", complainNow);
+  model.on("change:notes", note);
   model.on("msg:custom", take);
   onPlaces();
   complain();
+  note();
   return () => {
     model.off("change:places", onPlaces);
     model.off("change:chosen", tell);
     model.off("change:problems", complainNow);
+    model.off("change:notes", note);
     model.off("msg:custom", take);
   };
 }
