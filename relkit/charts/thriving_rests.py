@@ -10,8 +10,9 @@ from relkit.charts import theme
 from relkit.charts.drawing import Description, Drawing, View
 from relkit.charts.thriving import BELOW
 from relkit.charts.thriving_words import THRIVING_SOURCE
-from relkit.models import thriving, words
-from relkit.models.thriving import Preparer, ThreeWorlds, Without
+from relkit.models import thriving_reach, words
+from relkit.models.thriving import Preparer, ThreeWorlds
+from relkit.models.thriving_reach import Without
 
 MARKS = {
     Preparer.CITIZEN: "circle",
@@ -49,7 +50,7 @@ def rests(worlds: ThreeWorlds) -> Drawing:
     """What rests on what, with a view for each preparation that is taken away."""
     if not worlds.preparations:
         return Drawing(chart=None, views=(View(label="", description=NO_PREPARATION),))
-    ranked = thriving.what_rests(worlds)
+    ranked = thriving_reach.what_rests(worlds)
     views = [
         View(
             label="Nothing",
@@ -180,7 +181,7 @@ def _rows(ranked: Sequence[Without]) -> tuple[list[dict[str, Any]], dict[str, fl
 
 def describe_rests(worlds: ThreeWorlds) -> Description:
     """Which preparations touch most lives, and who made those that are in use."""
-    ranked = thriving.what_rests(worlds)
+    ranked = thriving_reach.what_rests(worlds)
     bare = [f"‘{each.preparation.name}’" for each in ranked if each.unprepared]
     told = [
         "Each bar counts the lives that a preparation touches, most first. The mark "
@@ -228,13 +229,13 @@ def _most(worlds: ThreeWorlds, ranked: Sequence[Without]) -> str:
 
 def _made_by(worlds: ThreeWorlds) -> str:
     """Who made the preparations that are in use."""
-    used = thriving.in_use(worlds)
+    used = thriving_reach.in_use(worlds)
     if not used:
         return "No encounter draws on any of them."
     made = Counter(each.prepared_by for each in used)
     told = [
         f"{preparer.many} made {made[preparer]} ({words.percent(share)})"
-        for preparer, share in thriving.prepared_by(worlds).items()
+        for preparer, share in thriving_reach.prepared_by(worlds).items()
     ]
     count = words.counted(len(used), "preparation")
     return f"Of the {count} in use, {words.listed(told)}."

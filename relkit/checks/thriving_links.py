@@ -11,7 +11,7 @@ from relkit.checks import sallow_bank
 from relkit.checks.sallow_bank import LANE
 from relkit.checks.thriving import read
 from relkit.checks.verdict import Part, Question, Verdict, together
-from relkit.models import thriving, thriving_findings, words
+from relkit.models import thriving, thriving_findings, thriving_reach, words
 
 PLACE = sallow_bank.WORLDS
 ENCOUNTERS = tuple(each.name for each in PLACE.encounters)
@@ -128,14 +128,14 @@ def reaches_no_one(chosen: Sequence[str]) -> Verdict:
 
 
 def _used(name: str) -> str:
-    drawing = thriving.without(PLACE, name).encounters
+    drawing = thriving_reach.without(PLACE, name).encounters
     if not drawing:
         return ""
     return f"‘{drawing[0]}’ draws on ‘{name}’. Which one is in no third line?"
 
 
 def _touched(name: str) -> str:
-    lost = thriving.without(PLACE, name)
+    lost = thriving_reach.without(PLACE, name)
     if not lost.encounters:
         return f"no encounter draws on ‘{name}’ at all. Which one is in use, and where?"
     if lost.lives:

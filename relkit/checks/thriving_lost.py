@@ -13,10 +13,10 @@ from relkit.checks import sallow_bank
 from relkit.checks.sallow_bank import BEANS, BOARD, HANDBOOK, LANE, ROAD, VAN, WALKS
 from relkit.checks.thriving import read
 from relkit.checks.verdict import Part, Question, Verdict, together
-from relkit.models import thriving, words
+from relkit.models import thriving, thriving_reach, words
 
 PLACE = sallow_bank.WORLDS
-LOST = thriving.without(PLACE, WALKS.name)
+LOST = thriving_reach.without(PLACE, WALKS.name)
 ENCOUNTERS = tuple(each.name for each in PLACE.encounters)
 UP_TO = range(1, 5)
 DRAWING = {words.counted(n, "encounter"): n for n in UP_TO}
@@ -146,7 +146,7 @@ def do_it_differently(chosen: Sequence[str]) -> Verdict:
     """Redesign an encounter so that it is in somebody's life."""
     belongs, draws, where = chosen
     lane = redesigned(belongs, draws)
-    touched = words.listed(thriving.reach(lane, HANDBOOK.name))
+    touched = words.listed(thriving_reach.reach(lane, HANDBOOK.name))
     return together(
         [
             read("Whose life", BELONGS[belongs], f"and so the board meets {touched}."),

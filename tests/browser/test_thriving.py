@@ -126,6 +126,19 @@ def test_a_situation_is_added_linked_renamed_unlinked_and_kept_by_keyboard(
     assert visit.elsewhere == []
 
 
+def test_every_link_and_every_word_of_a_row_is_in_sight_on_a_phone(visitor: Open):
+    page = visitor(viewport={"width": 390, "height": 844}).go(THRIVING)
+    part = change(page, "Encounters", "The autumn gutter round")
+    assert part.get_by_role("checkbox").count() == 12 + 18
+    cut = page.locator(".relkit-editor").evaluate(
+        """(editor) => [...editor.querySelectorAll('.checks, .scroll')].filter((it) =>
+          it.scrollWidth > it.clientWidth + 1
+          || (it.matches('.checks') && it.scrollHeight > it.clientHeight + 1))
+          .map((it) => it.className)"""
+    )
+    assert cut == []
+
+
 def test_what_makes_no_sense_is_told_beside_it_and_the_pictures_stay(visitor: Open):
     page = visitor(reduced_motion="reduce").go(THRIVING)
     before = squeezed(picture(page, 1))

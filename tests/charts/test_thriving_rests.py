@@ -4,7 +4,7 @@ import pytest
 
 from relkit import cases
 from relkit.charts import thriving_rests
-from relkit.models import thriving
+from relkit.models import thriving_reach
 from relkit.models.thriving import (
     Encounter,
     Preparation,
@@ -22,7 +22,7 @@ def case(request):
 
 
 def data(worlds):
-    chart = thriving_rests.resting(thriving.what_rests(worlds)).to_dict()
+    chart = thriving_rests.resting(thriving_reach.what_rests(worlds)).to_dict()
     return chart["data"]["values"]
 
 
@@ -48,7 +48,7 @@ def test_bars_are_in_proportion_to_lives_and_the_longest_comes_first(case):
     shares = [row["share"] for row in rows]
     assert shares == sorted(shares, reverse=True)
     assert shares[0] == 1
-    lives = [len(each.lives) for each in thriving.what_rests(case)]
+    lives = [len(each.lives) for each in thriving_reach.what_rests(case)]
     assert shares == pytest.approx([count / lives[0] for count in lives])
 
 
@@ -64,7 +64,7 @@ def test_who_prepared_is_told_by_a_word_and_a_shape_of_its_own(case):
 
 def test_there_is_a_view_without_each_preparation_and_one_with_all(case):
     drawing = thriving_rests.rests(case)
-    ranked = thriving.what_rests(case)
+    ranked = thriving_reach.what_rests(case)
     assert drawing.control == "Take away"
     assert [view.label for view in drawing.views] == [
         "Nothing",

@@ -7,7 +7,7 @@ import pytest
 
 from relkit.checks import sallow_bank, thriving, thriving_links, thriving_lost
 from relkit.models import thriving as model
-from relkit.models import thriving_findings
+from relkit.models import thriving_findings, thriving_reach
 
 QUESTIONS = (
     *thriving.QUESTIONS,
@@ -135,7 +135,7 @@ def test_each_rule_finds_one_thing_on_the_lane_and_it_is_what_is_asked_after():
 
 
 def test_what_is_lost_is_what_the_model_says():
-    lost = model.without(sallow_bank.WORLDS, sallow_bank.WALKS.name)
+    lost = thriving_reach.without(sallow_bank.WORLDS, sallow_bank.WALKS.name)
     encounters, bare, lives = READ_ALIKE["what_is_lost"]
     assert f"{len(lost.encounters)} encounters" == encounters
     assert lost.unprepared == (bare,)
@@ -145,10 +145,10 @@ def test_what_is_lost_is_what_the_model_says():
 
 def test_the_handbook_is_in_use_and_touches_nobody_until_the_board_is_redesigned():
     handbook = sallow_bank.HANDBOOK.name
-    assert sallow_bank.HANDBOOK in model.in_use(sallow_bank.WORLDS)
-    assert model.reach(sallow_bank.WORLDS, handbook) == ()
+    assert sallow_bank.HANDBOOK in thriving_reach.in_use(sallow_bank.WORLDS)
+    assert thriving_reach.reach(sallow_bank.WORLDS, handbook) == ()
     lane = thriving_lost.redesigned(*READ_ALIKE["do_it_differently"][:2])
-    assert model.reach(lane, handbook) == ("Noor, who is eight",)
+    assert thriving_reach.reach(lane, handbook) == ("Noor, who is eight",)
     about_board = [
         each
         for each in thriving_findings.findings(lane)
