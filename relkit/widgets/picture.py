@@ -61,7 +61,7 @@ class Picture(anywidget.AnyWidget):
         self.on_msg(self._send_vega)
 
     def show(self, value: Any) -> None:
-        """Draw this value, such as a case, instead of the one before."""
+        """Draw this value instead of the one before: a case, or what has one."""
         drawing = self._draw(getattr(value, self._of) if self._of else value)
         with self.hold_sync():
             self.value = value

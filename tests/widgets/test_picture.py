@@ -5,9 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from relkit.charts import chains, four_worlds, sorting
+from relkit.charts import (
+    chains,
+    four_worlds,
+    sorting,
+    swimlanes,
+    swimlanes_help,
+    swimlanes_matrix,
+)
 from relkit.models.case import Kind
 from relkit.models.four_worlds import World
+from relkit.models.swimlanes_compared import Compared, gathered
 from relkit.widgets import Picture, follow
 
 MARKUP = "<script>alert('x')</script>"
@@ -15,6 +23,8 @@ DRAWINGS = {
     "worlds": (four_worlds.worlds, "activities"),
     "chains": (chains.carried, "activities"),
     "apart": (sorting.apart, "placements"),
+    "lanes": (swimlanes.lanes, "cards"),
+    "help": (swimlanes_help.named, "cards"),
 }
 
 
@@ -45,6 +55,15 @@ def spoilt(estate):
             for a in estate.activities
         ),
         placements=tuple(replace(p, card=nasty[p.card]) for p in estate.placements),
+        cards=tuple(
+            replace(
+                c,
+                name=f"{MARKUP} {c.name} datum.x + '",
+                note=MARKUP,
+                helped_by=(MARKUP,),
+            )
+            for c in estate.cards
+        ),
     )
 
 
@@ -119,6 +138,14 @@ def test_a_picture_carries_its_place_its_source_and_what_its_control_asks(
     assert picture.control
     picture.show(replace(estate, kind=Kind.OBSERVED, title="Elm Road", place=""))
     assert picture.place == "Elm Road"
+
+
+def test_a_picture_of_a_comparison_tells_its_place(browser, estate):
+    compared = Compared(case=estate, at=gathered(estate)[-1])
+    picture = Picture(swimlanes_matrix.compared, name="lanes by lanes")
+    picture.show(compared)
+    assert picture.place.startswith("Housing repairs on an estate")
+    assert picture.spec
 
 
 def test_where_nobody_sorted_there_are_words_and_no_picture(browser, estate):
