@@ -67,8 +67,8 @@ def cards_in_lanes(cards: Sequence[Card]) -> alt.LayerChart:
         y2=at("end"),
         text=f"{small} ? datum.narrow : datum.wide",
     ).transform_calculate(
-        x2=f"datum.x + ({small} ? width - em : {across} - 0.5 * em)",
-        tx="datum.x + 0.5 * em",
+        x2=f"({small} ? width - em : {across} - 0.5 * em) + datum.x",
+        tx="0.5 * em + datum.x",
         ty="datum.y + 0.4 * em",
     )
     card = (

@@ -19,7 +19,7 @@ IN_A_LINE = 30
 LINE_EMS = 1.1
 SIDE_EMS = 8.5
 """How wide the community's lanes are, beside the table."""
-HEAD_EMS = {"wide": 2.9, "narrow": 2.9}
+HEAD_EMS = {"wide": 3.1, "narrow": 3.1}
 LEAST_EMS = {"wide": 2.4, "narrow": 4.1}
 NAMED = {
     Kind.AGREED: "Same lane",
@@ -117,12 +117,14 @@ def _columns(compared: Compared, start: str, across: str) -> list[alt.Chart]:
     """Who stands beside the community, and the lanes above the columns."""
     look: dict[str, Any] = {"align": "left", "baseline": "top"}
     who = theme.drawn(
-        [{"text": f"The {compared.beside} puts it"}], x=f"{start} + 0.1 * em", y="0"
+        [{"text": f"The {compared.beside} puts it"}],
+        x=f"{start} + 0.1 * em",
+        y="0.25 * em",
     ).mark_text(**look, fontSize=theme.ems(0.95))
     lanes = theme.drawn(
         [{"i": i, "text": lane.label} for i, lane in enumerate(Lane)],
         x=f"{start} + datum.i * ({across}) + 0.1 * em",
-        y="1.4 * em",
+        y="1.6 * em",
     ).mark_text(**look, fontWeight="bold", fontSize=theme.ems(0.95))
     return [
         each.encode(**theme.pixels(), text=alt.Text("text:N")) for each in (who, lanes)

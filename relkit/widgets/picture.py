@@ -72,7 +72,7 @@ class Picture(anywidget.AnyWidget):
         self.on_msg(self._send_vega)
 
     def show(self, value: Any) -> None:
-        """Draw this value, such as a case, instead of the one before.
+        """Draw this value, a case or what has one, instead of the one before.
 
         Where the view that was chosen is there again, it stays chosen.
         """

@@ -6,11 +6,58 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from test_exercise import SAME, check, choose, lines
+from test_sizes import LABELS, outside, overlapping
 from visiting import Open, Visit, go_to_card, move_by_keyboard, tab_to
 
+from relkit.checks import (
+    swimlanes,
+    swimlanes_apart,
+    swimlanes_nearer,
+    swimlanes_worlds,
+)
+
 SWIMLANES = "notebooks/02_swimlanes.ipynb"
+EXERCISE = SWIMLANES.replace("notebooks", "exercises")
+READ_ALIKE = (
+    (swimlanes.WHICH_LANE, ("ourselves", "with help", "for us", "with help")),
+    (
+        swimlanes.WHICH_ORDER,
+        (
+            "What can we do ourselves?",
+            "What do we need done for us?",
+            "What people do already is not looked for, and looks like a need",
+        ),
+    ),
+    (
+        swimlanes_worlds.WHICH_WORLD_IS_IT,
+        ("done by", "done with", "done for", "None: it is done to people"),
+    ),
+    (
+        swimlanes_apart.OVER_OR_LEFT,
+        ("overreach", "abandonment", "agreed", "divided"),
+    ),
+    (
+        swimlanes_apart.COUNTED_TOGETHER,
+        ("overreach", "agreed", "agreed", "The place, behind the centre"),
+    ),
+    (
+        swimlanes_apart.IN_WHICH_CELL,
+        ("in none", "overreach", "Sort the card again in half a year"),
+    ),
+    (
+        swimlanes_nearer.ONE_LANE_NEARER,
+        (
+            "Households along the path, in turns that they agree",
+            "Grit in a bin at the corner, and insurance if somebody falls",
+            "They ring, and the lorry comes as before",
+        ),
+    ),
+)
+"""In the order of the page."""
 HERE = "What was sorted on this machine"
 AGREE = "The rest is right where it is"
+LANES = ("ourselves", "with_help", "for_us")
 SMALL_PHONE = {"width": 320, "height": 640}
 
 
@@ -275,3 +322,44 @@ def test_movement_is_switched_by_standpoint(visitor: Open):
     movement.get_by_role("radio", name="The centre").check()
     expect(movement.locator("h3")).to_contain_text("The centre")
     expect(movement.locator("figcaption")).to_contain_text("most voices of the centre")
+
+
+def test_names_as_long_as_they_may_be_fit_on_phones_and_laptops(
+    visitor: Open, tmp_path: Path
+):
+    page = visitor(reduced_motion="reduce").go(SWIMLANES)
+    long = "meeting the neighbours who keep the keys and the list of people to call"
+    names = [f"{n} {long} {long}"[:120] for n in range(6)]
+    names += ["Whippletree" * 10, f"x{'Whippletree' * 10}"]
+    header = "name,lane,helped_by,sorted_community,sorted_place\n"
+    rows = [
+        f"{name},{lane},{name[:110]},{lane},{other}\n"
+        for i, name in enumerate(names)
+        for lane, other in [
+            (LANES[i % 3], LANES[(i + i // 3) % 3]),
+        ]
+    ]
+    file = tmp_path / "elm.csv"
+    file.write_text(header + "".join(rows))
+    upload(page, file)
+    expect(matrix(page).locator("svg")).to_contain_text("Overreach")
+    for wide in (320, 700, 1280):
+        page.set_viewport_size({"width": wide, "height": 800})
+        page.wait_for_function(
+            """() => [...document.querySelectorAll('.relkit-picture .canvas svg')].every(
+              (svg) => Math.abs(svg.clientWidth - svg.closest('.canvas').clientWidth) <= 1)"""
+        )
+        labels = page.evaluate(LABELS)
+        assert any("Whipple" in label["text"] for label in labels)
+        assert outside(labels) == []
+        assert overlapping(labels) == []
+
+
+def test_every_question_can_be_answered_so_that_relkit_agrees(visitor: Open):
+    page = visitor().go(EXERCISE)
+    expect(page.locator(".relkit-question")).to_have_count(len(READ_ALIKE))
+    for number, (asked, chosen) in enumerate(READ_ALIKE):
+        choose(page, asked, number, chosen)
+        said = check(page, number)
+        lines(said, asked, chosen)
+        expect(said.locator("p").first).to_have_text(SAME)

@@ -9,6 +9,9 @@ from relkit.charts import (
     chains,
     four_worlds,
     sorting,
+    swimlanes,
+    swimlanes_help,
+    swimlanes_matrix,
     thriving,
     thriving_links,
     thriving_rests,
@@ -16,6 +19,7 @@ from relkit.charts import (
 from relkit.charts.drawing import Description, Drawing, View
 from relkit.models.case import Kind
 from relkit.models.four_worlds import World
+from relkit.models.swimlanes_compared import Compared, gathered
 from relkit.models.thriving import Encounter
 from relkit.widgets import Choice, Picture, follow
 
@@ -27,6 +31,8 @@ DRAWINGS = {
     "three worlds": (thriving.three_worlds, ""),
     "links": (thriving_links.links, ""),
     "rests": (thriving_rests.rests, ""),
+    "lanes": (swimlanes.lanes, "cards"),
+    "help": (swimlanes_help.named, "cards"),
 }
 
 
@@ -62,6 +68,15 @@ def spoilt(estate):
         ),
         preparations=tuple(replace(p, name=MARKUP) for p in estate.preparations[:1]),
         encounters=(Encounter(name=f"{MARKUP} datum.x", situations=(MARKUP,)),),
+        cards=tuple(
+            replace(
+                c,
+                name=f"{MARKUP} {c.name} datum.x + '",
+                note=MARKUP,
+                helped_by=(MARKUP,),
+            )
+            for c in estate.cards
+        ),
     )
 
 
@@ -136,6 +151,14 @@ def test_a_picture_carries_its_place_its_source_and_what_its_control_asks(
     assert picture.control
     picture.show(replace(estate, kind=Kind.OBSERVED, title="Elm Road", place=""))
     assert picture.place == "Elm Road"
+
+
+def test_a_picture_of_a_comparison_tells_its_place(browser, estate):
+    compared = Compared(case=estate, at=gathered(estate)[-1])
+    picture = Picture(swimlanes_matrix.compared, name="lanes by lanes")
+    picture.show(compared)
+    assert picture.place.startswith("Housing repairs on an estate")
+    assert picture.spec
 
 
 def test_where_nobody_sorted_there_are_words_and_no_picture(browser, estate):
