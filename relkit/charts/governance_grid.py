@@ -145,7 +145,8 @@ def _corner(row: Mapping[str, Any], tall: Mapping[str, Sequence[float]]) -> Any:
 
 def _listed(actors: Sequence[Actor], beneath: set[str], letters: int) -> list[str]:
     lines = []
-    for actor in actors[:MOST]:
+    first = sorted(actors, key=lambda actor: actor.name not in beneath)
+    for actor in first[:MOST]:
         name = f"{MARK} {actor.name}" if actor.name in beneath else actor.name
         lines += textwrap.wrap(name, letters, subsequent_indent="  ")
     more = len(actors) - MOST

@@ -59,7 +59,7 @@ def ladder_chart(held: Sequence[Ceilings], first: Ceilings | None) -> alt.LayerC
         *_key(small),
     ]
     return theme.themed(
-        layers,
+        theme.hushed(layers),
         wide={"ems": KEY_EMS + tall * math.ceil(len(held) / COLUMNS)},
         narrow={"ems": long},
         below=BELOW,

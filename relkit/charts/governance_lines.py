@@ -49,7 +49,9 @@ def map_chart(
         *_boxes(layout, tall["wide"]),
     ]
     return theme.themed(
-        [*(chart.transform_filter(f"!{SMALL}") for chart in drawn), *lists, *key],
+        theme.hushed(
+            [*(chart.transform_filter(f"!{SMALL}") for chart in drawn), *lists, *key]
+        ),
         wide={"ems": tall["wide"] + max(layout.heights.values())},
         narrow={"ems": long},
         below=BELOW,

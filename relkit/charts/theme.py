@@ -5,7 +5,7 @@ pixels, and `Picture` sets it. So large text on a projector enlarges the labels 
 """
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -108,6 +108,20 @@ def tops(heights: Sequence[float], start: float) -> tuple[list[float], float]:
 def seen_if(opacity: str) -> Any:
     """As visible as this expression says, 0 to 1."""
     return alt.value(alt.expr(opacity))
+
+
+def hushed(layers: Iterable[alt.Chart]) -> list[alt.Chart]:
+    """The layers without words of their own for screen readers: the picture has them.
+
+    A layer that draws nothing in one of its layouts would be a mark without a name.
+    """
+    quiet = list(layers)
+    for layer in quiet:
+        if isinstance(layer.mark, str):
+            named: dict[str, Any] = {"type": layer.mark}
+            layer.mark = alt.MarkDef(**named)
+        layer.mark.aria = False
+    return quiet
 
 
 def themed(
