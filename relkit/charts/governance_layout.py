@@ -9,8 +9,10 @@ import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
+from relkit.charts import governance_rings as rings
+from relkit.charts.governance_rings import DOWN, Spot
 from relkit.models.governance import Actor, Direction
 from relkit.models.governance_maps import Map
 from relkit.models.standpoints import Standpoint
@@ -19,29 +21,14 @@ MOST = 36
 """More actors than this are a tangle: the rest is told in words (R)."""
 
 LAYERS, RINGS = VIEWS = ("layers", "rings")
-DOWN = (Standpoint.CENTRE, Standpoint.PLACE, Standpoint.COMMUNITY)
 LETTERS = 15
-HALF = 4.4
-"""Half the width of an actor's box, in text sizes."""
 LINE_EMS = 1.0
 COLUMNS = 6
 ROW_GAP = 1.9
 HEAD_EMS, BAND_GAP = 2.1, 0.7
-WIDTH_EMS = 58.0
-"""The width for which rings are laid out; wider ones are stretched."""
-RADII = ((0.155, 7.2), (0.289, 13.6), (0.424, 20.0))
-"""Of each ring, across as a part of the width and down in text sizes."""
 SWEEPS = 8
 MOST_STRETCHED = 1.4
 """Layers use the height that rings need, up to so many times their own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """The middle of a box: a part of the width, and text sizes from the top."""
-
-    x: float
-    y: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +56,8 @@ class Layout:
         The layers.
     heights
         By view, in text sizes.
+    rings
+        Each ring across, as a part of the width, and down, in text sizes.
     """
 
     actors: tuple[Actor, ...]
@@ -76,6 +65,7 @@ class Layout:
     spots: Mapping[str, Mapping[str, Spot]]
     bands: Sequence[Band]
     heights: Mapping[str, float]
+    rings: Sequence[tuple[float, float]]
 
     @property
     def names(self) -> frozenset[str]:
@@ -101,16 +91,19 @@ def laid_out(of: Map, middle: str = "", most: int = MOST) -> Layout:
         side: _upwards([a for a in actors if a.side is side], of) for side in DOWN
     }
     layers, bands, tall = _layers(by_side, near)
-    rings, round_ = _rings(by_side, layers, near, middle)
+    radii = rings.radii(by_side)
+    round_spots = rings.spots(by_side, layers, near, middle, radii)
+    round_ = rings.height(radii)
     more = min(max(round_ / tall, 1), MOST_STRETCHED) if tall else 1
     layers = {n: Spot(x=s.x, y=round(s.y * more, 3)) for n, s in layers.items()}
     bands = [replace(b, top=b.top * more, bottom=b.bottom * more) for b in bands]
     return Layout(
         actors=actors,
         left_out=len(with_lines) - len(actors),
-        spots={LAYERS: layers, RINGS: rings},
+        spots={LAYERS: layers, RINGS: round_spots},
         bands=bands,
         heights={LAYERS: tall * more, RINGS: round_},
+        rings=radii,
     )
 
 
@@ -193,50 +186,3 @@ def _untangle(rows: Sequence[list[str]], near: Mapping[str, Sequence[str]]) -> N
         for row in rows if sweep % 2 else reversed(rows):
             row.sort(key=wanted)
             at.update({name: (i + 0.5) / len(row) for i, name in enumerate(row)})
-
-
-def _rings(
-    by_side: Mapping[Standpoint, Sequence[str]],
-    layers: Mapping[str, Spot],
-    near: Mapping[str, Sequence[str]],
-    middle: str,
-) -> tuple[dict[str, Spot], float]:
-    """The people in the middle, then the community, the place and the centre."""
-    down = RADII[-1][1] + 2.6
-    spots: dict[str, Spot] = {}
-    angles: dict[str, float] = {}
-    for side, (across, tall) in zip(reversed(DOWN), RADII, strict=True):
-        names = [name for name in by_side[side] if name != middle]
-        if middle in by_side[side]:
-            spots[middle] = Spot(x=0.5, y=down)
-        first = [math.atan2(layers[n].y - down, layers[n].x - 0.5) for n in names]
-        wanted = dict(zip(names, first, strict=True))
-        for name in names:
-            inner = [angles[other] for other in near[name] if other in angles]
-            if inner:
-                wanted[name] = math.atan2(
-                    sum(map(math.sin, inner)), sum(map(math.cos, inner))
-                )
-        ordered = sorted(names, key=lambda name: (wanted[name], name))
-        for name, angle in zip(
-            ordered, _around(len(ordered), across * WIDTH_EMS, tall), strict=True
-        ):
-            angles[name] = angle
-            spots[name] = Spot(
-                x=round(0.5 + across * math.cos(angle), 4),
-                y=round(down + tall * math.sin(angle), 3),
-            )
-    return spots, 2 * down
-
-
-def _around(count: int, across: float, down: float) -> list[float]:
-    """Angles of places along an oval, as far apart as it lets them be."""
-    fine = 720
-    turns = [2 * math.pi * i / fine - math.pi for i in range(fine + 1)]
-    points = [(across * math.cos(t), down * math.sin(t)) for t in turns]
-    along = list(accumulate((math.dist(*ab) for ab in pairwise(points)), initial=0.0))
-    wanted = [(i + 0.5) * along[-1] / count for i in range(count)]
-    return [
-        turns[min(range(fine + 1), key=lambda i: abs(along[i] - each))]
-        for each in wanted
-    ]

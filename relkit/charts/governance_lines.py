@@ -8,10 +8,7 @@ import altair as alt
 
 from relkit.charts import theme
 from relkit.charts.governance_layout import (
-    DOWN,
-    HALF,
     LINE_EMS,
-    RADII,
     RINGS,
     VIEWS,
     Layout,
@@ -31,6 +28,7 @@ from relkit.charts.governance_looks import (
     signs,
 )
 from relkit.charts.governance_paths import paths
+from relkit.charts.governance_rings import DOWN, HALF, on_ring
 from relkit.models.governance import ActorKind
 
 GROUND = "#f3f7f7"
@@ -106,11 +104,12 @@ def _ground(layout: Layout, top: float) -> list[alt.Chart]:
         {
             "ring": ring,
             "i": i,
-            "ax": round(across * math.cos(math.tau * i / 60), 4),
-            "ay": round(down + tall * math.sin(math.tau * i / 60), 3),
+            "ax": round(x, 4),
+            "ay": round(down + y, 3),
         }
-        for ring, (across, tall) in enumerate(RADII)
-        for i in range(61)
+        for ring, (across, tall) in enumerate(layout.rings)
+        for i in range(121)
+        for x, y in [on_ring(math.tau * i / 120, across, tall)]
     ]
     oval = (
         theme.drawn(ovals, x="width * (0.5 + datum.ax)", y="em * datum.ay")
@@ -124,7 +123,7 @@ def _ring_names(layout: Layout, top: float) -> list[alt.Chart]:
     """The rings' names, where each oval is farthest left and never has a box."""
     rows = [
         {"ax": 0.5 - across, "says": f"The {side}"}
-        for side, (across, _) in zip(reversed(DOWN), RADII, strict=True)
+        for side, (across, _) in zip(reversed(DOWN), layout.rings, strict=True)
     ]
     down = top + layout.heights[RINGS] / 2
     placed = theme.drawn(rows, x="max(width * datum.ax, 3.4 * em)", y=f"em * {down}")

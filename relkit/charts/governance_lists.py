@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from relkit.charts import theme
-from relkit.charts.governance_layout import DOWN, VIEWS, Layout
+from relkit.charts.governance_layout import VIEWS, Layout
 from relkit.charts.governance_looks import (
     SMALL,
     STROKE,
@@ -18,6 +18,7 @@ from relkit.charts.governance_looks import (
     heads,
     signs,
 )
+from relkit.charts.governance_rings import DOWN
 
 KEY_EMS = 1.6
 MOST_LISTED = 5

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from relkit.charts.governance_layout import (
-    HALF,
     LAYERS,
-    WIDTH_EMS,
     Layout,
-    Spot,
     high,
 )
 from relkit.charts.governance_looks import Line
+from relkit.charts.governance_rings import HALF, WIDTH_EMS, Spot
 
 Point = tuple[float, float, float]
 """A part of the width, and text sizes across and down from there."""

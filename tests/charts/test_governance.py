@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from mapping import ACROSS, UP, account, actors, drawn, outcome, works
 
 from relkit import cases
-from relkit.charts import governance, governance_layout, governance_lists, theme
+from relkit.charts import (
+    governance,
+    governance_layout,
+    governance_lists,
+    governance_rings,
+    theme,
+)
 from relkit.charts.governance_layout import LAYERS, RINGS, laid_out
 from relkit.models.case import Case, Kind
 from relkit.models.governance import RelationKind
@@ -107,19 +113,20 @@ def test_the_people_in_whose_life_most_results_are_stand_in_the_middle():
     assert (spot.x, spot.y) == (0.5, layout.heights[RINGS] / 2)
 
 
-def test_names_do_not_overlap_in_layers():
-    case = cases.read(DATASETS / "cases" / "housing_repairs")
+@pytest.mark.parametrize("view", [LAYERS, RINGS])
+@pytest.mark.parametrize("name", ["housing_repairs", "fire_safety", "living_well"])
+def test_boxes_do_not_overlap(name, view):
+    case = cases.read(DATASETS / "cases" / name)
     for whose in Standpoint:
         of = governance.map_of(case.actors, case.relations, whose)
-        spots = laid_out(of, governance.middle(case, of)).spots[LAYERS]
+        spots = laid_out(of, governance.middle(case, of)).spots[view]
         for name, a in spots.items():
             for other, b in spots.items():
                 if name < other:
-                    apart = abs(a.x - b.x) * governance_layout.WIDTH_EMS
+                    apart = abs(a.x - b.x) * governance_rings.WIDTH_EMS
                     tall = governance_layout.high(name) + governance_layout.high(other)
                     assert (
-                        apart >= 2 * governance_layout.HALF
-                        or abs(a.y - b.y) >= tall / 2
+                        apart >= 2 * governance_rings.HALF or abs(a.y - b.y) >= tall / 2
                     ), (name, other)
 
 
