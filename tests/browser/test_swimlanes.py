@@ -342,7 +342,9 @@ def test_names_as_long_as_they_may_be_fit_on_phones_and_laptops(
     file = tmp_path / "elm.csv"
     file.write_text(header + "".join(rows))
     upload(page, file)
-    expect(matrix(page).locator("svg")).to_contain_text("Overreach")
+    for number in (0, 2, 3):  # movement has nothing to draw
+        svg = page.locator(".relkit-picture").nth(number).locator("svg")
+        expect(svg).to_contain_text("keep the keys")
     for wide in (320, 700, 1280):
         page.set_viewport_size({"width": wide, "height": 800})
         page.wait_for_function(
