@@ -33,74 +33,80 @@ def lanes(cards: Sequence[Card]) -> Drawing:
 def cards_in_lanes(cards: Sequence[Card]) -> alt.LayerChart:
     """A lane below the other, each with its question, its world and its cards."""
     heads, boxes, high = _rows(cards)
-    small = theme.narrow(BELOW)
-
-    def at(field: str) -> str:
-        return f"em * ({small} ? datum.{field}_narrow : datum.{field}_wide)"
-
-    lane = theme.drawn(
-        heads,
-        x="1",
-        x2="width - 1",
-        y=at("top"),
-        y2=at("end"),
-        hx=f"{small} ? width - 1 : {HEAD_EMS['wide'] - 0.6} * em",
-        hy=f"{small} ? em * (datum.top_narrow + {HEAD_EMS['narrow']}) : {at('end')}",
-        tx="0.7 * em",
-        ty=f"{at('top')} + 0.5 * em",
-        told=f"{small} ? datum.told_narrow : datum.told_wide",
-    )
-    body = lane.mark_rect(fill=theme.TINT, stroke=theme.INK, cornerRadius=4).encode(
-        **theme.pixels(), x2=alt.X2("x2"), y2=alt.Y2("y2")
-    )
-    head = lane.mark_rect(stroke=theme.INK, cornerRadius=4).encode(
-        **theme.pixels(),
-        x2=alt.X2("hx"),
-        y2=alt.Y2("hy"),
-        color=theme.as_is(alt.Color, "colour"),
-    )
-    across = f"(width - {HEAD_EMS['wide'] + 0.6} * em) / {ABREAST['wide']}"
-    box = theme.drawn(
-        boxes,
-        x=f"{small} ? 0.5 * em : {HEAD_EMS['wide']} * em + datum.column * {across}",
-        y=at("top"),
-        y2=at("end"),
-        text=f"{small} ? datum.narrow : datum.wide",
-    ).transform_calculate(
-        x2=f"({small} ? width - em : {across} - 0.5 * em) + datum.x",
-        tx="0.5 * em + datum.x",
-        ty="datum.y + 0.4 * em",
-    )
-    card = (
-        box.transform_filter("!datum.none")
-        .mark_rect(fill=theme.PAPER, stroke=theme.LINE, cornerRadius=4)
-        .encode(**theme.pixels(), x2=alt.X2("x2"), y2=alt.Y2("y2"))
-    )
-    text: dict[str, Any] = {"align": "left", "baseline": "top"}
-    name = box.mark_text(
-        **text,
-        fontSize=theme.ems(0.95),
-        lineHeight=theme.ems(LINE_EMS),
-        limit=alt.expr("datum.x2 - datum.x - 0.6 * em"),
-    ).encode(**theme.pixels("tx", "ty"), text=alt.Text("text:N"))
-    label = lane.mark_text(**text, fontWeight="bold", fontSize=theme.ems(1.1)).encode(
-        **theme.pixels("tx", "ty"),
-        text=alt.Text("label:N"),
-        color=theme.as_is(alt.Color, "ink"),
-    )
-    told = lane.mark_text(
-        **text, dy=theme.ems(1.4), fontSize=theme.ems(0.95), lineHeight=theme.ems(1.15)
-    ).encode(
-        **theme.pixels("tx", "ty"),
-        text=alt.Text("told:N"),
-        color=theme.as_is(alt.Color, "ink"),
-    )
     return theme.themed(
-        [body, head, label, told, card, name],
+        [*_lanes(heads), *_cards(boxes)],
         wide={"ems": high["wide"]},
         narrow={"ems": high["narrow"]},
         below=BELOW,
     )
+
+
+SMALL = theme.narrow(BELOW)
+TOP, END = theme.placed_by("top", BELOW), theme.placed_by("end", BELOW)
+TEXT: dict[str, Any] = {"align": "left", "baseline": "top"}
+BOX: dict[str, Any] = {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
+
+
+def _lanes(heads: Sequence[dict[str, Any]]) -> list[alt.Chart]:
+    """What is drawn of the lanes themselves: ground, names and worlds."""
+    lane = theme.drawn(
+        heads,
+        x="1",
+        x2="width - 1",
+        y=TOP,
+        y2=END,
+        hx=f"{SMALL} ? width - 1 : {HEAD_EMS['wide'] - 0.6} * em",
+        hy=f"{SMALL} ? em * (datum.top_narrow + {HEAD_EMS['narrow']}) : {END}",
+        tx="0.7 * em",
+        ty=f"{TOP} + 0.5 * em",
+        told=f"{SMALL} ? datum.told_narrow : datum.told_wide",
+    )
+    look: dict[str, Any] = {"stroke": theme.INK, "cornerRadius": 4}
+    ink = {**theme.pixels("tx", "ty"), "color": theme.as_is(alt.Color, "ink")}
+    label = lane.mark_text(**TEXT, fontWeight="bold", fontSize=theme.ems(1.1))
+    told = lane.mark_text(
+        **TEXT, dy=theme.ems(1.4), fontSize=theme.ems(0.95), lineHeight=theme.ems(1.15)
+    )
+    return [
+        lane.mark_rect(fill=theme.TINT, **look).encode(**theme.pixels(), **BOX),
+        lane.mark_rect(**look).encode(
+            **theme.pixels(),
+            x2=alt.X2("hx"),
+            y2=alt.Y2("hy"),
+            color=theme.as_is(alt.Color, "colour"),
+        ),
+        label.encode(**ink, text=alt.Text("label:N")),
+        told.encode(**ink, text=alt.Text("told:N")),
+    ]
+
+
+def _cards(boxes: Sequence[dict[str, Any]]) -> list[alt.Chart]:
+    """The cards, each in its box; where a lane has none, only words."""
+    across = f"(width - {HEAD_EMS['wide'] + 0.6} * em) / {ABREAST['wide']}"
+    box = theme.drawn(
+        boxes,
+        x=f"{SMALL} ? 0.5 * em : {HEAD_EMS['wide']} * em + datum.column * {across}",
+        y=TOP,
+        y2=END,
+        text=f"{SMALL} ? datum.narrow : datum.wide",
+    ).transform_calculate(
+        x2=f"({SMALL} ? width - em : {across} - 0.5 * em) + datum.x",
+        tx="0.5 * em + datum.x",
+        ty="datum.y + 0.4 * em",
+    )
+    card = box.transform_filter("!datum.none").mark_rect(
+        fill=theme.PAPER, stroke=theme.LINE, cornerRadius=4
+    )
+    name = box.mark_text(
+        **TEXT,
+        fontSize=theme.ems(0.95),
+        lineHeight=theme.ems(LINE_EMS),
+        limit=alt.expr("datum.x2 - datum.x - 0.6 * em"),
+    )
+    return [
+        card.encode(**theme.pixels(), **BOX),
+        name.encode(**theme.pixels("tx", "ty"), text=alt.Text("text:N")),
+    ]
 
 
 def _rows(

@@ -41,18 +41,15 @@ def named_as_help(found: Sequence[Helper]) -> alt.LayerChart:
     """A mark for each card that names somebody, filled where it is *with help*."""
     rows, marks, high = _rows(found)
     small = theme.narrow(BELOW)
-
-    def at(field: str) -> str:
-        return f"em * ({small} ? datum.{field}_narrow : datum.{field}_wide)"
-
+    mark_y = theme.placed_by("mark", BELOW)
     start = f"({small} ? 0.9 : {NAME_EMS + 0.7}) * em"
     row = theme.drawn(
         rows,
         x="0.2 * em",
-        y=at("top"),
+        y=theme.placed_by("top", BELOW),
         text=f"{small} ? datum.narrow : datum.wide",
         tx=f"{start} + (datum.cards - 0.2) * {MARK_EMS} * em",
-        ty=at("mark"),
+        ty=mark_y,
     )
     name = row.mark_text(
         align="left",
@@ -62,7 +59,7 @@ def named_as_help(found: Sequence[Helper]) -> alt.LayerChart:
     ).encode(**theme.pixels(), text=alt.Text("text:N"))
     told = row.mark_text(align="left", baseline="middle", fontSize=theme.ems(0.9))
     mark = theme.drawn(
-        marks, x=f"{start} + datum.i * {MARK_EMS} * em", y=at("mark")
+        marks, x=f"{start} + datum.i * {MARK_EMS} * em", y=mark_y
     ).mark_point(shape="square", filled=True, opacity=1, stroke=theme.INK)
     return theme.themed(
         [

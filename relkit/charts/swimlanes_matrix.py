@@ -1,6 +1,7 @@
 """The community's lane by the place's or the centre's: where they differ, and how."""
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -51,24 +52,47 @@ def lanes_by_lanes(compared: Compared) -> alt.LayerChart:
     On a laptop the cards' names stand in the cells; on a phone, how many they are.
     """
     cells, sides, high = _rows(compared)
-    small = theme.narrow(BELOW)
-    beside = f"({small} ? 0 : {SIDE_EMS} * em)"
-    across = f"(width - 2 - {beside}) / 3"
+    side = theme.drawn(
+        sides,
+        x=f"{SMALL} ? 0.1 * em : 0",
+        y=f"em * ({SMALL} ? datum.top_narrow - 1.4 : datum.top_wide + 0.5)",
+        text=f"{SMALL} ? datum.narrow : datum.wide",
+    ).mark_text(
+        align="left",
+        baseline="top",
+        fontSize=theme.ems(0.95),
+        lineHeight=theme.ems(1.2),
+    )
+    return theme.themed(
+        [
+            *_cells(cells),
+            side.encode(**theme.pixels(), text=alt.Text("text:N")),
+            *_columns(compared),
+        ],
+        wide={"ems": high["wide"]},
+        narrow={"ems": high["narrow"]},
+        below=BELOW,
+    )
 
-    def at(field: str) -> str:
-        return f"em * ({small} ? datum.{field}_narrow : datum.{field}_wide)"
 
+SMALL = theme.narrow(BELOW)
+BESIDE = f"({SMALL} ? 0 : {SIDE_EMS} * em)"
+ACROSS = f"(width - 2 - {BESIDE}) / 3"
+
+
+def _cells(cells: Sequence[dict[str, Any]]) -> list[alt.Chart]:
+    """The nine cells, each with its name, its count and, on a laptop, its cards."""
     cell = theme.drawn(
         cells,
-        x=f"1 + {beside} + datum.column * ({across}) + 0.1 * em",
-        x2=f"1 + {beside} + (datum.column + 1) * ({across}) - 0.1 * em",
-        pad=f"({small} ? 0.3 : 0.5) * em",
-        y=at("top"),
-        y2=at("end"),
-        head=f"{small} ? datum.short : datum.kind + ': ' + datum.count",
-        names=f"{small} ? '' : datum.names",
+        x=f"1 + {BESIDE} + datum.column * ({ACROSS}) + 0.1 * em",
+        x2=f"1 + {BESIDE} + (datum.column + 1) * ({ACROSS}) - 0.1 * em",
+        pad=f"({SMALL} ? 0.3 : 0.5) * em",
+        y=theme.placed_by("top", BELOW),
+        y2=theme.placed_by("end", BELOW),
+        head=f"{SMALL} ? datum.short : datum.kind + ': ' + datum.count",
+        names=f"{SMALL} ? '' : datum.names",
     ).transform_calculate(
-        tx="datum.x + datum.pad", ty="datum.y + 0.5 * em", ny="datum.y + 1.9 * em"
+        tx="datum.pad + datum.x", ty="datum.y + 0.5 * em", ny="datum.y + 1.9 * em"
     )
     boxes = [
         cell.transform_filter(f"datum.kind == '{NAMED[kind]}'")
@@ -83,47 +107,25 @@ def lanes_by_lanes(compared: Compared) -> alt.LayerChart:
         "limit": alt.expr("datum.x2 - datum.x - 0.4 * em"),
     }
     head = cell.mark_text(
-        **text, fontWeight="bold", fontSize=alt.expr(f"({small} ? 0.85 : 0.9) * em")
+        **text, fontWeight="bold", fontSize=alt.expr(f"({SMALL} ? 0.85 : 0.9) * em")
     ).encode(**theme.pixels("tx", "ty"), text=alt.Text("head:N"))
     names = cell.mark_text(**text, fontSize=theme.ems(0.9)).encode(
         **theme.pixels("tx", "ny"), text=alt.Text("names:N")
     )
-    side = theme.drawn(
-        sides,
-        x=f"{small} ? 0.1 * em : 0",
-        y=f"em * ({small} ? datum.top_narrow - 1.4 : datum.top_wide + 0.5)",
-        text=f"{small} ? datum.narrow : datum.wide",
-    ).mark_text(
-        align="left",
-        baseline="top",
-        fontSize=theme.ems(0.95),
-        lineHeight=theme.ems(1.2),
-    )
-    return theme.themed(
-        [
-            *boxes,
-            head,
-            names,
-            side.encode(**theme.pixels(), text=alt.Text("text:N")),
-            *_columns(compared, f"1 + {beside}", across),
-        ],
-        wide={"ems": high["wide"]},
-        narrow={"ems": high["narrow"]},
-        below=BELOW,
-    )
+    return [*boxes, head, names]
 
 
-def _columns(compared: Compared, start: str, across: str) -> list[alt.Chart]:
+def _columns(compared: Compared) -> list[alt.Chart]:
     """Who stands beside the community, and the lanes above the columns."""
     look: dict[str, Any] = {"align": "left", "baseline": "top"}
     who = theme.drawn(
         [{"text": f"The {compared.beside} puts it"}],
-        x=f"{start} + 0.1 * em",
+        x=f"1 + {BESIDE} + 0.1 * em",
         y="0.25 * em",
     ).mark_text(**look, fontSize=theme.ems(0.95))
     lanes = theme.drawn(
         [{"i": i, "text": lane.label} for i, lane in enumerate(Lane)],
-        x=f"{start} + datum.i * ({across}) + 0.1 * em",
+        x=f"1 + {BESIDE} + datum.i * ({ACROSS}) + 0.1 * em",
         y="1.6 * em",
     ).mark_text(**look, fontWeight="bold", fontSize=theme.ems(0.95))
     return [

@@ -22,6 +22,7 @@ HEAD_EMS = 2.2
 SIDE_EMS = {"wide": 9.0, "narrow": 5.6}
 """How much room the names of the lanes have on either side."""
 STEPS = 16
+Rows = list[dict[str, Any]]
 PLACES: tuple[Lane | None, ...] = (*Lane, None)
 NO_LANE = "a tie"
 SIDES: tuple[Literal["right", "left"], ...] = ("right", "left")
@@ -78,6 +79,22 @@ def flows_between_lanes(told: Sequence[Moved]) -> alt.LayerChart:
     count = theme.drawn(bands, x=f"{side} + 1.7 * em", y="em * datum.middle").mark_text(
         fontSize=theme.ems(0.9), baseline="middle"
     )
+    return theme.themed(
+        [
+            flow,
+            count.encode(**theme.pixels(), **seen, text=alt.Text("cards:Q")),
+            *_lanes(ends, side, seen),
+            *_days(told[0]),
+        ],
+        params={"who": 0},
+        wide={"ems": high},
+        narrow={"ems": high},
+        below=BELOW,
+    )
+
+
+def _lanes(ends: Rows, side: str, seen: dict[str, Any]) -> list[alt.Chart]:
+    """The lanes at both ends of the bands, with their names and how many cards."""
     end = theme.drawn(
         ends,
         x=f"datum.last ? width - ({side}) - em : {side}",
@@ -86,9 +103,6 @@ def flows_between_lanes(told: Sequence[Moved]) -> alt.LayerChart:
         middle="em * (datum.top + datum.end) / 2",
         tx=f"datum.last ? width - ({side}) + 0.4 * em : {side} - 0.4 * em",
     ).transform_calculate(x2="datum.x + em")
-    bar = end.mark_rect(fill=theme.INK).encode(
-        **theme.pixels(), x2=alt.X2("x2"), y2=alt.Y2("y2"), **seen
-    )
     names = [
         end.transform_filter(f"datum.last == {last}")
         .mark_text(
@@ -101,19 +115,10 @@ def flows_between_lanes(told: Sequence[Moved]) -> alt.LayerChart:
         .encode(**theme.pixels("tx", "middle"), **seen, text=alt.Text("label:N"))
         for last, align in enumerate(SIDES)
     ]
-    return theme.themed(
-        [
-            flow,
-            count.encode(**theme.pixels(), **seen, text=alt.Text("cards:Q")),
-            bar,
-            *names,
-            *_days(told[0]),
-        ],
-        params={"who": 0},
-        wide={"ems": high},
-        narrow={"ems": high},
-        below=BELOW,
+    bar = end.mark_rect(fill=theme.INK).encode(
+        **theme.pixels(), x2=alt.X2("x2"), y2=alt.Y2("y2"), **seen
     )
+    return [bar, *names]
 
 
 def _days(told: Moved) -> list[alt.Chart]:
@@ -129,9 +134,6 @@ def _days(told: Moved) -> list[alt.Chart]:
             strict=True,
         )
     ]
-
-
-Rows = list[dict[str, Any]]
 
 
 def _rows(told: Sequence[Moved]) -> tuple[Rows, Rows, Rows, float]:
@@ -159,23 +161,25 @@ def _rows(told: Sequence[Moved]) -> tuple[Rows, Rows, Rows, float]:
             bands.append(
                 {"n": n, "cards": len(cards), "middle": round(left + size / 2, 3)}
             )
-            name = f"{n}: {was} {now}"
-            for step in range(STEPS + 1):
-                t = step / STEPS
-                top = left + (right - left) * t * t * (3 - 2 * t)
-                points.append(
-                    {
-                        "n": n,
-                        "flow": name,
-                        "t": t,
-                        "top": round(top, 3),
-                        "end": round(top + size, 3),
-                        "moved": was is not now,
-                        "colour": theme.SHADES[3 if was is now else 2][0],
-                    }
-                )
+            look = {
+                "n": n,
+                "flow": f"{n}: {was} {now}",
+                "moved": was is not now,
+                "colour": theme.SHADES[3 if was is now else 2][0],
+            }
+            points += [{**look, **edge} for edge in _edges(left, right, size)]
     points.sort(key=lambda point: point["moved"])  # what moved lies on top
     return ends, bands, points, round(high + 1, 2)
+
+
+def _edges(left: float, right: float, size: float) -> Rows:
+    """The upper and lower edge of a band, from one end to the other."""
+    steps = [step / STEPS for step in range(STEPS + 1)]
+    tops = [left + (right - left) * t * t * (3 - 2 * t) for t in steps]
+    return [
+        {"t": t, "top": round(top, 3), "end": round(top + size, 3)}
+        for t, top in zip(steps, tops, strict=True)
+    ]
 
 
 def _ends(flows: Flows, end: int) -> dict[Lane | None, tuple[float, float, list[str]]]:

@@ -88,6 +88,17 @@ def narrow(below: float = NARROW) -> str:
     return f"(width < {below} * em)"
 
 
+def placed_by(field: str, below: float = NARROW) -> str:
+    """A place in either layout, which rows hold in ems as ``top_wide``, ``top_narrow``.
+
+    Examples
+    --------
+    >>> placed_by("top", below=40)
+    'em * ((width < 40 * em) ? datum.top_narrow : datum.top_wide)'
+    """
+    return f"em * ({narrow(below)} ? datum.{field}_narrow : datum.{field}_wide)"
+
+
 def ems(times: float) -> Any:
     """A length of so many times the text size."""
     return alt.expr(f"{times} * em")
