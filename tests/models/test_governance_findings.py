@@ -82,7 +82,9 @@ def test_the_ceiling_is_told_in_a_sentence(relations, sentence):
 
 def test_the_part_of_the_people_is_told_where_anybody_holds_it():
     [held] = ceilings([outcome("A")], drawn(account("A", "B")))
-    assert part_told(held) == "‘G’, whose life it is, have no part in ‘B’."
+    assert part_told(held) == (
+        "‘G’, whose life it is, have no part in that forum, ‘B’."
+    )
     [theirs] = ceilings([outcome("A")], drawn(account("A", "G")))
     assert part_told(theirs) == "‘G’ are that forum: it is their life."
     [nobody] = ceilings([outcome("A")], drawn())
@@ -143,7 +145,7 @@ def test_a_decision_of_which_the_people_are_only_told_is_found():
     rents = Decision(name="Rents", told=("G",))
     [finding] = found(decisions=[rents])
     assert finding.sentence.endswith(
-        "nobody of the community decides or is heard; they are only told."
+        "nobody of the community decides or is heard. Told of it: ‘G’."
     )
 
 
