@@ -62,7 +62,8 @@ def describe_ceilings(
         *filter(None, [part_told(first), _vague(first)]),
         f"On the {of.whose}’s map nobody holds the whole of {nobody} of the "
         f"{words.counted(len(held), 'result')}.",
-        f"A forum with the people whose life it is in it can hold {open_to} of them.",
+        f"A forum with the people whose life it is in it can hold "
+        f"{open_to or 'none'} of them.",
         "A ladder stands for one result, a rung for a step. The square is the "
         "hierarchy alone, the circle the accounts across with it, the triangle what "
         "it would be if every forum could ask.",

@@ -18,12 +18,12 @@ from relkit.models.governance_ceilings import (
     ceilings,
     unheld,
 )
-from relkit.models.governance_heroes import cycles, ranked
+from relkit.models.governance_heroes import Rank, cycles, ranked
 from relkit.models.governance_maps import Map, balance, map_of
 from relkit.models.standpoints import Standpoint
 
 MOST_HEROES = 3
-"""More than so many actors on whom things rest are no heroes but a network (R)."""
+"""How many actors on whom a lot rests are told, from the one on whom most does (R)."""
 
 
 def findings(case: Case, whose: Standpoint) -> tuple[Finding, ...]:
@@ -165,18 +165,30 @@ def _circles(of: Map) -> Iterator[Finding]:
 
 
 def _heroes(case: Case, of: Map) -> Iterator[Finding]:
-    leading = [r for r in ranked(case.outcomes, of) if r.forums and r.pairs]
-    leading.sort(key=lambda rank: (-rank.forums, -rank.pairs))
+    leading = [
+        rank
+        for rank in ranked(case.outcomes, of)
+        if rank.pairs and (rank.forums or rank.lost > 1)
+    ]
     for rank in leading[:MOST_HEROES]:
-        results = words.counted(rank.forums, "result loses its", "results lose their")
         pairs = words.counted(rank.pairs, "pair", "pairs")
         yield Finding(
             kind="A lot rests on one",
-            sentence=f"Without ‘{rank.actor}’, {results} forum, and {pairs} of others "
-            "can no longer reach each other by working together.",
+            sentence=f"Without ‘{rank.actor}’, {_results_lose(rank)}, and {pairs} of "
+            "others can no longer reach each other by working together.",
             question="What would have to be in place so that it goes on without them?",
             about=(rank.actor,),
         )
+
+
+def _results_lose(rank: Rank) -> str:
+    """How many results lose an actor whom they take, their forum, or either."""
+    results = words.counted(rank.lost, "result loses", "results lose")
+    forum = "its forum" if rank.lost == 1 else "their forum"
+    if not rank.taken:
+        return f"{results} {forum}"
+    taken = "somebody whom it takes" if rank.lost == 1 else "somebody whom they take"
+    return f"{results} {taken}{f' or {forum}' if rank.forums else ''}"
 
 
 def _upwards(of: Map) -> Iterator[Finding]:

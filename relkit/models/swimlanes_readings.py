@@ -56,7 +56,8 @@ class Kind(StrEnum):
         """What to ask next."""
         return {
             Kind.TOO_FEW: "Who has not been asked yet?",
-            Kind.OVERREACH: "What would have to stop, so that people can do it?",
+            Kind.OVERREACH: "What would have to stop, so that people can do it? "
+            "Or have they given up asking?",
             Kind.ABANDONMENT: "What happens here when nobody comes, and to whom?",
             Kind.DIVIDED: "Who sees it otherwise, and what do they know?",
             Kind.AGREED: "What would have to be true for it to move one lane?",

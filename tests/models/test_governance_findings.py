@@ -22,7 +22,7 @@ def told(*relations):
     return ceiling_told(found)
 
 
-def found(*relations, decisions=(), names=NAMES):
+def found(*relations, decisions=(), names=NAMES, outcomes=()):
     case = Case(
         name="x",
         title="X",
@@ -30,7 +30,7 @@ def found(*relations, decisions=(), names=NAMES):
         kind=Kind.INVENTED,
         actors=actors(names),
         relations=relations,
-        outcomes=(outcome("A", "B"),),
+        outcomes=outcomes or (outcome("A", "B"),),
         decisions=decisions,
     )
     return findings(case, mapping.HERE)
@@ -128,6 +128,18 @@ def test_a_lot_that_rests_on_one_is_found():
     assert rests.sentence.startswith(
         "Without ‘M’, 1 result loses its forum, and 3 pairs of others"
     )
+
+
+def test_a_lot_rests_on_one_whom_two_results_take_though_no_forum_is_lost():
+    team = [works(name, "M") for name in "AB"]
+    both = (outcome("A", "M"), replace(outcome("B", "M"), name="Warm"))
+    [rests] = [f for f in found(*team, outcomes=both) if f.kind == "A lot rests on one"]
+    assert rests.sentence.startswith(
+        "Without ‘M’, 2 results lose somebody whom they take, and 1 pair of others"
+    )
+    assert "A lot rests on one" not in [
+        f.kind for f in found(*team, outcomes=(outcome("A", "M"),))
+    ]
 
 
 def test_accounts_that_run_up_are_found_and_no_others():
