@@ -109,8 +109,8 @@ def describe_two(both: TwoMaps, layout: Layout, lines: int) -> Description:
     a, b = both.a, both.b
     share = len(both.shared)
     headline = (
-        f"Of {words.counted(both.lines, 'line')}, the {a} and the {b} share "
-        f"{share} alike and see {len(both.differently)} differently"
+        f"Of {words.counted(both.lines, 'line')}, the {a} and the {b} see "
+        f"{share} alike and {len(both.differently)} differently"
     )
     sentence = (
         f"{len(both.only_a)} are on the {a}’s map alone, {len(both.only_b)} on the "

@@ -77,7 +77,8 @@ def describe_grid(found: Grid, case: Case) -> Description:
     ]
     if found.unsaid:
         told.append(
-            f"Nobody said it of {words.counted(len(found.unsaid), 'more actor')}."
+            f"Not placed: {words.counted(len(found.unsaid), 'actor')} of whom nobody "
+            "said how much."
         )
     concerned = {outcome.whose for outcome in case.outcomes}
     return Description(

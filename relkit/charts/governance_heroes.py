@@ -65,7 +65,7 @@ def describe_without(gone: Without, ranks: Sequence[Rank], of: Map) -> Descripti
         sentence=" ".join([*_losses(gone), *_pairs(gone), _ranking(ranks, of)]),
         columns=(
             "Without",
-            "Results lost",
+            "Results at risk",
             "of which take this actor",
             "of which lose their forum",
             "Pairs cut",
@@ -88,10 +88,10 @@ def describe_without(gone: Without, ranks: Sequence[Rank], of: Map) -> Descripti
 def _headline(gone: Without) -> str:
     lost = len(gone.taken) + len(gone.forums)
     if not lost and not gone.pairs:
-        return f"Without ‘{gone.actor}’, nothing on this map is lost"
+        return f"Without ‘{gone.actor}’, nothing on this map is at risk"
     told = []
     if lost:
-        told.append(words.counted(lost, "result is lost", "results are lost"))
+        told.append(words.counted(lost, "result is at risk", "results are at risk"))
     if gone.pairs:
         told.append(
             words.counted(len(gone.pairs), "pair", "pairs")
@@ -244,7 +244,10 @@ def _who(placed: alt.Chart, small: str) -> list[alt.Chart]:
 
 def _heads(small: str, first: str, second: str) -> list[alt.Chart]:
     placed = theme.drawn(
-        [{"kind": "lost", "says": "Results lost"}, {"kind": "", "says": "Pairs cut"}],
+        [
+            {"kind": "lost", "says": "Results at risk"},
+            {"kind": "", "says": "Pairs cut"},
+        ],
         x=f"datum.kind ? {first} : {second}",
         y=f"em * ({small} ? 1.4 : 0.9)",
     )

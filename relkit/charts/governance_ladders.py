@@ -57,12 +57,13 @@ def describe_ceilings(
             "relations in the tables below.",
         )
     nobody = sum(each.horizontal is None for each in held)
-    without = len(unheld([each.outcome for each in held], of))
+    open_to = len(held) - len(unheld([each.outcome for each in held], of))
     told = [
         *filter(None, [part_told(first), _vague(first)]),
         f"On the {of.whose}’s map nobody holds the whole of {nobody} of the "
         f"{words.counted(len(held), 'result')}.",
-        f"Of {without} no forum that holds it includes the people whose life it is.",
+        f"A forum with the people whose life it is in it can hold "
+        f"{open_to or 'none'} of them.",
         "A ladder stands for one result, a rung for a step. The square is the "
         "hierarchy alone, the circle the accounts across with it, the triangle what "
         "it would be if every forum could ask.",
@@ -77,7 +78,7 @@ def describe_ceilings(
             *(f"{run.label[:1].upper()}{run.label[1:]}" for run in Run),
             "In a sentence",
             "The people whose life it is",
-            "Accounts on the way, about nothing in particular",
+            "Accounts on the way that do not say what they are about",
         ),
         rows=tuple(_row(each) for each in held),
     )
@@ -88,8 +89,8 @@ def _vague(of: Ceilings) -> str:
     many = len(of.horizontal.unspecified) if of.horizontal else 0
     if not many:
         return ""
-    accounts = words.counted(many, "account on the way is", "accounts on the way are")
-    return f"{accounts} about nothing in particular."
+    told = words.counted(many, "account on the way does", "accounts on the way do")
+    return f"{told} not say what {'it is' if many == 1 else 'they are'} about."
 
 
 def telling(held: Sequence[Ceilings]) -> Ceilings:

@@ -214,7 +214,7 @@ def describe_movement(told: Moved) -> Description:
         headline=f"{who[0].upper()}{who[1:]} moved {len(other)} of {cards} to another "
         "lane"
         if other
-        else f"{who[0].upper()}{who[1:]} left all of {cards} in the same lanes",
+        else f"{who[0].upper()}{who[1:]} left all {cards} in the same lanes",
         sentence=f"Each card from the lane that most voices of {who} shared on "
         f"{day(told.before)} to the lane that most shared on {day(told.after)}; where "
         "as many chose one lane as another, it is a tie. The more cards, the higher "

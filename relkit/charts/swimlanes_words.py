@@ -128,6 +128,6 @@ def _headline(compared: Compared, over: int, left: int) -> str:
             f"The community and the {compared.beside} lean the same way on every card"
         )
     more = f"more than people ask on {words.counted(over, 'card')}"
-    less = f"less than they need on {words.counted(left, 'card')}"
+    less = f"less than they say they need on {words.counted(left, 'card')}"
     both = [said for said, n in ((more, over), (less, left)) if n]
     return f"The {compared.beside} would do {words.listed(both)}"

@@ -279,8 +279,8 @@ class InsideOut:
             f"Of the activities listed, what is {self.inner.phrase} takes "
             f"{words.percent(self.share)} of the circle of what is "
             f"{self.outer.phrase}, each with all that is inside it: more than a small "
-            f"part. {words.hours(self.hours_to_turn)} a week more, "
-            f"{self.outer.phrase}, would turn it."
+            f"part. It would take {words.hours(self.hours_to_turn)} a week more, "
+            f"{self.outer.phrase}, to turn it."
         )
 
 

@@ -18,13 +18,12 @@ from relkit.models.governance_ceilings import (
     ceilings,
     unheld,
 )
-from relkit.models.governance_decisions import parts
-from relkit.models.governance_heroes import cycles, ranked
+from relkit.models.governance_heroes import Rank, cycles, ranked
 from relkit.models.governance_maps import Map, balance, map_of
 from relkit.models.standpoints import Standpoint
 
 MOST_HEROES = 3
-"""More than so many actors on whom things rest are no heroes but a network (R)."""
+"""How many actors on whom a lot rests are told, from the one on whom most does (R)."""
 
 
 def findings(case: Case, whose: Standpoint) -> tuple[Finding, ...]:
@@ -33,7 +32,9 @@ def findings(case: Case, whose: Standpoint) -> tuple[Finding, ...]:
     The rules: a result that nobody holds; one that could be held nearer, if a forum
     could ask; one whose people have no part in any forum that holds it; accounts that
     run in a closed circle; actors on whom a lot rests; accounts that mostly run up;
-    decisions without the people who live there; decisions behind a closed door.
+    decisions without the people who live there; decisions behind a closed door. The
+    widest gap comes first within a rule: what nobody could hold even if every forum
+    could ask, what is held furthest away, what nobody of the community is even told.
     """
     of = map_of(case.actors, case.relations, whose)
     held = ceilings(case.outcomes, of) if of.relations else ()
@@ -102,11 +103,11 @@ def part_told(of: Ceilings) -> str:
     if people == forum:
         return f"‘{people}’ are that forum: it is their life."
     has = "have a part" if of.horizontal.part else "have no part"
-    return f"‘{people}’, whose life it is, {has} in ‘{forum}’."
+    return f"‘{people}’, whose life it is, {has} in that forum, ‘{forum}’."
 
 
 def _nobody(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
-    for each in held:
+    for each in sorted(held, key=lambda each: each.teeth is not None):
         if each.horizontal is None:
             yield Finding(
                 kind="Nobody holds the whole",
@@ -117,9 +118,13 @@ def _nobody(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
 
 
 def _nearer(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
-    for each in held:
-        now, teeth = each.horizontal, each.teeth
-        if now and teeth and teeth.height < now.height:
+    found = [
+        (now.height - teeth.height, each, now, teeth)
+        for each in held
+        if (now := each.horizontal) and (teeth := each.teeth)
+    ]
+    for nearer, each, now, teeth in sorted(found, key=lambda each: -each[0]):
+        if nearer > 0:
             yield Finding(
                 kind="Could be held nearer",
                 sentence=ceiling_told(each),
@@ -130,21 +135,26 @@ def _nearer(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
 
 def _without_the_people(case: Case, of: Map) -> Iterator[Finding]:
     known = {o.name: c for c in ceilings(case.outcomes, of) for o in [c.outcome]}
-    for outcome in unheld(case.outcomes, of):
-        now = known[outcome.name].horizontal
-        if now is not None:
-            yield Finding(
-                kind="Held without the people whose life it is",
-                sentence=f"No forum that can hold the whole of ‘{outcome.name}’ "
-                f"includes ‘{outcome.whose}’. The nearest is ‘{now.forum}’.",
-                question="How would they hear of it, and how would they be heard?",
-                about=(outcome.name, outcome.whose, now.forum),
-            )
+    found = [
+        (outcome, now)
+        for outcome in unheld(case.outcomes, of)
+        if (now := known[outcome.name].horizontal)
+    ]
+    for outcome, now in sorted(found, key=lambda each: -each[1].height):
+        yield Finding(
+            kind="Held without the people whose life it is",
+            sentence=f"No forum that can hold the whole of ‘{outcome.name}’ includes "
+            f"‘{outcome.whose}’. The nearest is ‘{now.forum}’, {now.steps}.",
+            question="How would they hear of it, and how would they be heard?",
+            about=(outcome.name, outcome.whose, now.forum),
+        )
 
 
 def _circles(of: Map) -> Iterator[Finding]:
     for cycle in cycles(of):
-        only = "only to each other" if cycle.closed else "to each other in a circle"
+        only = "only to each other" if cycle.closed else "to each other"
+        if not cycle.closed and len(cycle.actors) > 2:
+            only += " in a circle"
         yield Finding(
             kind="A closed circle" if cycle.closed else "A circle of accounts",
             sentence=f"These {words.number(len(cycle.actors))} answer {only}: "
@@ -155,18 +165,30 @@ def _circles(of: Map) -> Iterator[Finding]:
 
 
 def _heroes(case: Case, of: Map) -> Iterator[Finding]:
-    leading = [r for r in ranked(case.outcomes, of) if r.forums and r.pairs]
-    leading.sort(key=lambda rank: (-rank.forums, -rank.pairs))
+    leading = [
+        rank
+        for rank in ranked(case.outcomes, of)
+        if rank.pairs and (rank.forums or rank.lost > 1)
+    ]
     for rank in leading[:MOST_HEROES]:
-        results = words.counted(rank.forums, "result loses its", "results lose their")
         pairs = words.counted(rank.pairs, "pair", "pairs")
         yield Finding(
             kind="A lot rests on one",
-            sentence=f"Without ‘{rank.actor}’, {results} forum, and {pairs} of others "
-            "can no longer reach each other by working together.",
+            sentence=f"Without ‘{rank.actor}’, {_results_lose(rank)}, and {pairs} of "
+            "others can no longer reach each other by working together.",
             question="What would have to be in place so that it goes on without them?",
             about=(rank.actor,),
         )
+
+
+def _results_lose(rank: Rank) -> str:
+    """How many results lose an actor whom they take, their forum, or either."""
+    results = words.counted(rank.lost, "result loses", "results lose")
+    forum = "its forum" if rank.lost == 1 else "their forum"
+    if not rank.taken:
+        return f"{results} {forum}"
+    taken = "somebody whom it takes" if rank.lost == 1 else "somebody whom they take"
+    return f"{results} {taken}{f' or {forum}' if rank.forums else ''}"
 
 
 def _upwards(of: Map) -> Iterator[Finding]:
@@ -181,17 +203,22 @@ def _upwards(of: Map) -> Iterator[Finding]:
 
 
 def _decided_without(case: Case) -> Iterator[Finding]:
-    for decision in case.decisions:
-        there = parts(decision, case.actors)[Standpoint.COMMUNITY]
-        if not {"decides", "heard"}.intersection(there):
-            told = "are only told" if there else "are not even told"
-            yield Finding(
-                kind="Decided without the people who live there",
-                sentence=f"‘{decision.name}’: nobody of the community decides or is "
-                f"heard; they {told}.",
-                question="Who could be in the room, and what would they change?",
-                about=(decision.name, *decision.decides),
-            )
+    here = {a.name for a in case.actors if a.side is Standpoint.COMMUNITY}
+    without = [
+        (decision, [name for name in decision.told if name in here])
+        for decision in case.decisions
+        if here.isdisjoint((*decision.decides, *decision.heard))
+    ]
+    for decision, told in sorted(without, key=lambda each: bool(each[1])):
+        nobody = f"‘{decision.name}’: nobody of the community decides"
+        yield Finding(
+            kind="Decided without the people who live there",
+            sentence=f"{nobody} or is heard. Told of it: {_names(told)}."
+            if told
+            else f"{nobody}, is heard or is even told.",
+            question="Who could be in the room, and what would they change?",
+            about=(decision.name, *decision.decides),
+        )
 
 
 def _closed_doors(case: Case) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     Examples
     --------
     >>> Kind.OVERREACH.meaning
-    'institutions do for people what people say they can do'
+    'institutions would do what people say they can do'
     """
 
     TOO_FEW = "too few voices"
@@ -45,8 +45,8 @@ class Kind(StrEnum):
         """What it means."""
         return {
             Kind.TOO_FEW: "not enough people have sorted it to show them",
-            Kind.OVERREACH: "institutions do for people what people say they can do",
-            Kind.ABANDONMENT: "institutions leave to people what people say they need",
+            Kind.OVERREACH: "institutions would do what people say they can do",
+            Kind.ABANDONMENT: "institutions would leave what people say they need",
             Kind.DIVIDED: "people do not see it alike, on one side or between the two",
             Kind.AGREED: "both put it in much the same lane",
         }[self]
@@ -56,7 +56,8 @@ class Kind(StrEnum):
         """What to ask next."""
         return {
             Kind.TOO_FEW: "Who has not been asked yet?",
-            Kind.OVERREACH: "What would have to stop, so that people can do it?",
+            Kind.OVERREACH: "What would have to stop, so that people can do it? "
+            "Or have they given up asking?",
             Kind.ABANDONMENT: "What happens here when nobody comes, and to whom?",
             Kind.DIVIDED: "Who sees it otherwise, and what do they know?",
             Kind.AGREED: "What would have to be true for it to move one lane?",
@@ -116,8 +117,8 @@ class Reading:
         """What was seen, in words."""
         if not self.community or not self.other:
             return f"‘{self.card}’: {self._missing}."
-        said = ", ".join(
-            f"the {who} {'is split:' if most.is_tie else 'says'} {_quoted(most)}"
+        said = "; ".join(
+            f"the {who} {'is split between' if most.is_tie else 'says'} {_quoted(most)}"
             for who, most in (
                 (Standpoint.COMMUNITY, self.community),
                 (self.beside, self.other),
@@ -142,19 +143,19 @@ class Reading:
             over = self.kind is Kind.OVERREACH
             towards = Lane.FOR_US if over else Lane.OURSELVES
             return (
-                f"The {self.beside} puts it {far} nearer to ‘{towards.label}’ than the "
-                "people who live there."
+                f"On average the {self.beside} puts it {far} nearer to "
+                f"‘{towards.label}’ than the people who live there."
             )
         if self.kind is Kind.DIVIDED:
             return self._apart
-        return "Both put it much alike."
+        return "On average the two are near."
 
     @property
     def _apart(self) -> str:
         """Why it is read as divided, though neither side leans far."""
         assert self.gap is not None
         if self.gap >= HALF - SLACK:
-            part = words.percent(self.gap)
+            part = "all" if self.gap > 1 - SLACK else words.percent(self.gap)
             return (
                 f"On average the two are near, but {part} of either side would have to "
                 "choose another lane to match the other."
@@ -166,7 +167,7 @@ class Reading:
 
 def _quoted(most: Shared) -> str:
     """Where most voices of one side put it, and how many they are."""
-    lanes = words.listed([f"‘{Lane(x).label}’" for x in most.bins], last="or")
+    lanes = words.listed([f"‘{Lane(x).label}’" for x in most.bins])
     return f"{lanes} ({most.voices} of {most.of}{' each' if most.is_tie else ''})"
 
 

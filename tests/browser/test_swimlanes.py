@@ -171,7 +171,7 @@ class TestInTurnsByKeyboard:
         page = visit.page
         agree_by_keyboard(page)
         expect(heading(page)).to_have_text(
-            "The place would do less than they need on 1 card"
+            "The place would do less than they say they need on 1 card"
         )
         expect(matrix(page).locator("svg")).to_contain_text("Abandonment: 1 card")
         expect(findings(page)).to_contain_text(
@@ -245,7 +245,7 @@ class TestOnASmallPhone:
         expect(first.locator(".tick")).to_be_hidden()
         phone.get_by_role("button", name=AGREE).tap()
         phone.locator(".relkit-comparison label", has_text=HERE).tap()
-        expect(heading(phone)).to_contain_text("less than they need on 1 card")
+        expect(heading(phone)).to_contain_text("less than they say they need on 1 card")
         expect(findings(phone)).to_contain_text(f"‘{name}’")
 
     def test_every_cell_says_in_words_what_it_is_and_how_many(self, phone: Page):
@@ -292,7 +292,7 @@ def test_what_both_sorted_is_saved_and_opens_on_another_machine(
     expect(line(other)).to_contain_text("Sorted 22 of 22")
     read_this_machine(other)
     expect(heading(other)).to_have_text(
-        "The place would do less than they need on 1 card"
+        "The place would do less than they say they need on 1 card"
     )
 
 

@@ -22,7 +22,7 @@ def told(*relations):
     return ceiling_told(found)
 
 
-def found(*relations, decisions=(), names=NAMES):
+def found(*relations, decisions=(), names=NAMES, outcomes=()):
     case = Case(
         name="x",
         title="X",
@@ -30,7 +30,7 @@ def found(*relations, decisions=(), names=NAMES):
         kind=Kind.INVENTED,
         actors=actors(names),
         relations=relations,
-        outcomes=(outcome("A", "B"),),
+        outcomes=outcomes or (outcome("A", "B"),),
         decisions=decisions,
     )
     return findings(case, mapping.HERE)
@@ -82,7 +82,9 @@ def test_the_ceiling_is_told_in_a_sentence(relations, sentence):
 
 def test_the_part_of_the_people_is_told_where_anybody_holds_it():
     [held] = ceilings([outcome("A")], drawn(account("A", "B")))
-    assert part_told(held) == "‘G’, whose life it is, have no part in ‘B’."
+    assert part_told(held) == (
+        "‘G’, whose life it is, have no part in that forum, ‘B’."
+    )
     [theirs] = ceilings([outcome("A")], drawn(account("A", "G")))
     assert part_told(theirs) == "‘G’ are that forum: it is their life."
     [nobody] = ceilings([outcome("A")], drawn())
@@ -128,6 +130,18 @@ def test_a_lot_that_rests_on_one_is_found():
     )
 
 
+def test_a_lot_rests_on_one_whom_two_results_take_though_no_forum_is_lost():
+    team = [works(name, "M") for name in "AB"]
+    both = (outcome("A", "M"), replace(outcome("B", "M"), name="Warm"))
+    [rests] = [f for f in found(*team, outcomes=both) if f.kind == "A lot rests on one"]
+    assert rests.sentence.startswith(
+        "Without ‘M’, 2 results lose somebody whom they take, and 1 pair of others"
+    )
+    assert "A lot rests on one" not in [
+        f.kind for f in found(*team, outcomes=(outcome("A", "M"),))
+    ]
+
+
 def test_accounts_that_run_up_are_found_and_no_others():
     assert "Accounts run up" in kinds(TOP)
     assert "Accounts run up" not in kinds([account("A", "B", ACROSS)])
@@ -143,7 +157,7 @@ def test_a_decision_of_which_the_people_are_only_told_is_found():
     rents = Decision(name="Rents", told=("G",))
     [finding] = found(decisions=[rents])
     assert finding.sentence.endswith(
-        "nobody of the community decides or is heard; they are only told."
+        "nobody of the community decides or is heard. Told of it: ‘G’."
     )
 
 

@@ -91,9 +91,9 @@ def test_the_more_each_side_agrees_with_itself_the_less_is_divided(a, b):
 
 def test_overreach_is_told_with_both_sides_and_how_far():
     assert read({OURS: 5, HELP: 1}, {HELP: 1, FOR_US: 4}).sentence == (
-        "‘Bins’: the community says ‘ourselves’ (5 of 6), the place says ‘for us’ (4 "
-        "of 5). The place puts it 1.6 lanes nearer to ‘for us’ than the people who "
-        "live there."
+        "‘Bins’: the community says ‘ourselves’ (5 of 6); the place says ‘for us’ (4 "
+        "of 5). On average the place puts it 1.6 lanes nearer to ‘for us’ than the "
+        "people who live there."
     )
 
 
@@ -107,7 +107,7 @@ def test_abandonment_is_told_as_what_is_left_to_people():
 def test_a_division_says_where_it_comes_from():
     apart = read({OURS: 2, FOR_US: 2}, {HELP: 4})
     assert apart.sentence.endswith(
-        "On average the two are near, but 100% of either side would have to choose "
+        "On average the two are near, but all of either side would have to choose "
         "another lane to match the other."
     )
     split = read({OURS: 2, HELP: 2, FOR_US: 2}, {OURS: 1, HELP: 3, FOR_US: 1})
@@ -132,8 +132,9 @@ def test_a_tie_sits_in_no_cell():
     tied = read({OURS: 3, HELP: 3}, {HELP: 5})
     assert tied.is_tie
     assert tied.cell is None
-    assert "the community is split: ‘ourselves’ or ‘with help’ (3 of 6 each)" in (
-        tied.sentence
+    assert (
+        "the community is split between ‘ourselves’ and ‘with help’ (3 of 6 each)"
+        in (tied.sentence)
     )
 
 
