@@ -18,7 +18,6 @@ from relkit.charts.governance_layout import (
 from relkit.charts.governance_lists import key_to, lists_of
 from relkit.charts.governance_looks import (
     BELOW,
-    HALO,
     SMALL,
     STROKE,
     Line,
@@ -126,12 +125,28 @@ def _ring_names(layout: Layout, top: float) -> list[alt.Chart]:
         for side, (across, _) in zip(reversed(DOWN), layout.rings, strict=True)
     ]
     down = top + layout.heights[RINGS] / 2
-    placed = theme.drawn(rows, x="max(width * datum.ax, 3.4 * em)", y=f"em * {down}")
+    placed = theme.drawn(
+        rows,
+        x="max(width * datum.ax, 3.4 * em)",
+        y=f"em * {down}",
+        left="datum.x - 0.29 * em * length(datum.says)",
+        right="2 * datum.x - datum.left",
+        top="datum.y - 0.7 * em",
+        foot="datum.y + 0.7 * em",
+    )
+    seen = theme.seen_if("middle")
+    ground = placed.mark_rect(fill=theme.PAPER, aria=False).encode(
+        **theme.pixels("left", "top"),
+        x2=alt.X2("right"),
+        y2=alt.Y2("foot"),
+        opacity=seen,
+    )
+    name = placed.mark_text(
+        baseline="middle", fontWeight="bold", fontSize=theme.ems(0.95)
+    )
     return [
-        placed.mark_text(
-            **edge, baseline="middle", fontWeight="bold", fontSize=theme.ems(0.95)
-        ).encode(**theme.pixels(), text="says:N", opacity=theme.seen_if("middle"))
-        for edge in HALO
+        ground,
+        name.encode(**theme.pixels(), text="says:N", opacity=seen),
     ]
 
 

@@ -23,8 +23,8 @@ from relkit.charts.governance_rings import DOWN
 KEY_EMS = 1.6
 MOST_LISTED = 5
 """More names than this after one mark are counted on a phone (R)."""
-LETTERS = 38
-LETTERS_OF_A_NAME = 33
+LETTERS = 33
+LETTERS_OF_A_NAME = 30
 """Letters in a line of a phone's list."""
 
 

@@ -11,8 +11,6 @@ from relkit.charts import theme
 BELOW = 50
 SMALL = theme.narrow(BELOW)
 SOLID = [1, 0]
-HALO: tuple[dict[str, Any], ...] = ({"stroke": theme.PAPER, "strokeWidth": 6}, {})
-"""Words on lines are drawn twice: first as their own white edge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +76,15 @@ def heads(placed: alt.Chart) -> alt.Chart:
 def signs(placed: alt.Chart) -> list[alt.Chart]:
     """What stands on the middle of lines."""
     with_signs: alt.Chart = placed.transform_filter("datum.sign != ''")
-    return [
-        with_signs.mark_text(
-            **edge, baseline="middle", fontSize=theme.ems(1), fontWeight="bold"
-        ).encode(text="sign:N")
-        for edge in HALO
-    ]
+    ground = with_signs.mark_point(
+        shape="circle",
+        size=alt.expr("1.4 * em * em"),
+        fill=theme.PAPER,
+        strokeWidth=0,
+        opacity=1,
+        aria=False,
+    )
+    sign = with_signs.mark_text(
+        baseline="middle", fontSize=theme.ems(1), fontWeight="bold"
+    )
+    return [ground, sign.encode(text="sign:N")]
