@@ -24,6 +24,14 @@ BELOW = 52
 LETTERS = {"wide": 36, "narrow": 40}
 SIDES = tuple(Standpoint)
 HEADS = ("Community", "Place", "Centre", "Reasons published", "Can be challenged")
+NARROW_HEADS = (
+    ("Com-", "munity"),
+    ("Place",),
+    ("Centre",),
+    ("Reasons", "pub-", "lished"),
+    ("Can be", "chal-", "lenged"),
+)
+"""The same on a phone, where a column has room for seven letters."""
 FILLS = {
     Part.DECIDES: theme.SHADES[0],
     Part.HEARD: theme.SHADES[2],
@@ -162,7 +170,7 @@ def _placed(
 ) -> tuple[list[dict[str, float]], dict[str, float]]:
     """Where each row's name and cells begin, and how high all are together."""
     rows: list[dict[str, float]] = []
-    wide, narrow = 3.0, 3.0
+    wide, narrow = 3.0, 4.0
     for decision in decisions:
         lines = theme.lines(decision.name, **LETTERS)
         tall = max(1.1 * len(lines["wide"]), 1.7)
@@ -214,18 +222,20 @@ def _names(placed: alt.Chart) -> alt.Chart:
 
 def _heads(small: str, left: str, step: str) -> list[alt.Chart]:
     rows: list[dict[str, Any]] = [
-        {"j": j, "says": textwrap.wrap(head, 10)} for j, head in enumerate(HEADS)
+        {"j": j, "wide": textwrap.wrap(head, 10), "narrow": NARROW_HEADS[j]}
+        for j, head in enumerate(HEADS)
     ]
     placed = theme.drawn(
         rows,
+        says=f"{small} ? datum.narrow : datum.wide",
         x=f"{left} + (datum.j + 0.5) * {step}",
-        y="em * (2.6 - 1.05 * length(datum.says))",
+        y=f"em * (({small} ? 3.6 : 2.6) - 1.05 * length(datum.says))",
     )
     return [
         placed.mark_text(
             baseline="top",
             fontWeight="bold",
-            fontSize=alt.expr(f"{small} ? 0.8 * em : 0.95 * em"),
+            fontSize=alt.expr(f"{small} ? 0.84 * em : 0.95 * em"),
             lineHeight=theme.ems(1.05),
         ).encode(**theme.pixels(), text="says:N")
     ]

@@ -29,7 +29,10 @@ LETTERS_OF_A_NAME = 30
 
 
 def key_to(looks: Sequence[Look]) -> tuple[list[alt.Chart], dict[str, float]]:
-    """The key in words, in two columns; on a phone, what the marks in its lists say."""
+    """The key in words, in two columns; on a phone, what the marks in its lists say.
+
+    A mark in words says itself.
+    """
     half = math.ceil(len(looks) / 2)
     rows = [
         {"says": look.says, "column": i // half, "row": i % half, **fields(look)}
@@ -45,7 +48,7 @@ def key_to(looks: Sequence[Look]) -> tuple[list[alt.Chart], dict[str, float]]:
     ).transform_filter(f"!{SMALL}")
     marks = [
         {"says": f"{look.mark} {look.says}", "row": i}
-        for i, look in enumerate(look for look in looks if look.mark)
+        for i, look in enumerate(look for look in looks if len(look.mark) == 1)
     ]
     lists = theme.drawn(
         marks, tx="0.4 * em", y=f"em * (0.9 + {KEY_EMS} * datum.row)"
