@@ -189,7 +189,7 @@ def _drawn(
         )
     ]
     key = theme.drawn(
-        [{"says": f"{MARK} people whose life a result is, in the lower half"}],
+        [{"says": f"{MARK} whose life a result is, in the lower half"}],
         x="0.2 * em",
         y=f"em * (({small} ? {sum(tall['narrow'])} : {sum(tall['wide'])}) + 0.5)",
     ).mark_text(**left, fontSize=theme.ems(0.9))
