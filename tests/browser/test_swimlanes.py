@@ -175,7 +175,7 @@ class TestInTurnsByKeyboard:
         )
         expect(matrix(page).locator("svg")).to_contain_text("Abandonment: 1 card")
         expect(findings(page)).to_contain_text(
-            f"‘{moved[0]}’: the community says ‘with help’ (1 of 1), the place says "
+            f"‘{moved[0]}’: the community says ‘with help’ (1 of 1); the place says "
             "‘ourselves’ (1 of 1): one sorting, not a pattern."
         )
 
