@@ -82,9 +82,9 @@ def test_a_line_added_by_keyboard_changes_map_and_ceiling_and_is_kept(visit: Vis
 
 def test_two_maps_are_compared_as_they_are_chosen(visit: Visit):
     page = visit.page
-    expect(headline(page, TWO)).to_contain_text("the community and the centre share")
+    expect(headline(page, TWO)).to_contain_text("the community and the centre see")
     choose(page, "Beside it", "The place’s")
-    expect(headline(page, TWO)).to_contain_text("the community and the place share")
+    expect(headline(page, TWO)).to_contain_text("the community and the place see")
     choose(page, "Whose map?", "The place’s")
     expect(headline(page, TWO)).to_have_text("That is the place’s map twice")
     expect(picture(page, TWO).locator(".canvas")).to_be_hidden()
