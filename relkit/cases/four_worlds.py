@@ -5,9 +5,9 @@ from typing import Any
 
 from relkit.cases import placements
 from relkit.cases.columns import Cell, Column, amount, choice, text
-from relkit.cases.rows import Row, tidied
+from relkit.cases.rows import Row
 from relkit.cases.sheets import Sheet
-from relkit.cases.tables import Table, Values
+from relkit.cases.tables import Table, Values, each_once
 from relkit.models.case import Case
 from relkit.models.four_worlds import (
     MOST_HOURS,
@@ -175,20 +175,10 @@ def written(case: Case) -> Iterable[tuple[Table, list[Mapping[str, Any]]]]:
 
 def _activity(sheet: Sheet) -> Any:
     """What makes an activity of a row, and the world where the reader put it."""
-    listed = {
-        tidied(str(row.cells.get("name") or "")) for row in ACTIVITIES.rows(sheet)
-    }
-    first_row: dict[str, int] = {}
+    listed = ACTIVITIES.named(sheet)
 
     def activity(row: Row, values: Values) -> tuple[Activity, World | None]:
         name, inside = values["name"], values.pop("inside")
-        first = first_row.setdefault(name.casefold(), row.number)
-        if first != row.number:
-            raise row.wrong(
-                "name",
-                f"‘{name}’ stands in row {first} already. Give each activity a name of "
-                "its own.",
-            )
         if inside == name:
             raise row.wrong(
                 "inside",
@@ -209,4 +199,4 @@ def _activity(sheet: Sheet) -> Any:
         )
         return Activity(consent=consent, inside=inside or None, **values), moved
 
-    return activity
+    return each_once(activity, "each activity")

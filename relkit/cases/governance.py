@@ -6,7 +6,7 @@ from typing import Any
 from relkit.cases.columns import Column, YesNo, choice, names, text, whole, yes
 from relkit.cases.rows import Row
 from relkit.cases.sheets import Sheet
-from relkit.cases.tables import Table, Values
+from relkit.cases.tables import Table, Values, each_once
 from relkit.models.case import Case
 from relkit.models.four_worlds import Answer
 from relkit.models.governance import (
@@ -168,16 +168,16 @@ def read(given: Mapping[str, Sheet], known: Values) -> Values:
     """The fields of a case that the four sheets of governance mapping tell."""
     if not any(table.sheet in given for table in TABLES):
         return {}
-    actors = ACTORS.read(given.get(ACTORS.sheet), _unique(_actor))
+    actors = ACTORS.read(given.get(ACTORS.sheet), each_once(_actor, "each row"))
     by_name = {actor.name: actor for actor in actors}
     return {
         "actors": actors,
         "relations": RELATIONS.read(given.get(RELATIONS.sheet), _relation(by_name)),
         "outcomes": OUTCOMES.read(
-            given.get(OUTCOMES.sheet), _unique(_outcome(by_name))
+            given.get(OUTCOMES.sheet), each_once(_outcome(by_name), "each row")
         ),
         "decisions": DECISIONS.read(
-            given.get(DECISIONS.sheet), _unique(_decision(by_name))
+            given.get(DECISIONS.sheet), each_once(_decision(by_name), "each row")
         ),
     }
 
@@ -210,24 +210,6 @@ def _line(relation: Relation) -> Mapping[str, Any]:
         "direction": relation.direction,
         "note": relation.note,
     }
-
-
-def _unique(make: Callable[[Row, Values], Any]) -> Callable[[Row, Values], Any]:
-    """As `make`, with each name only once on its sheet, whatever its capitals."""
-    first_row: dict[str, int] = {}
-
-    def once(row: Row, values: Values) -> Any:
-        name = values["name"]
-        first = first_row.setdefault(name.casefold(), row.number)
-        if first != row.number:
-            raise row.wrong(
-                "name",
-                f"‘{name}’ stands in row {first} already. Give each row a name of its "
-                "own.",
-            )
-        return make(row, values)
-
-    return once
 
 
 def _actor(_: Row, values: Values) -> Actor:

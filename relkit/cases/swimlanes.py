@@ -7,7 +7,7 @@ from relkit.cases import placements
 from relkit.cases.columns import Column, choice, names, text
 from relkit.cases.rows import Row
 from relkit.cases.sheets import Sheet
-from relkit.cases.tables import Table, Values
+from relkit.cases.tables import Table, Values, each_once
 from relkit.models.case import Case
 from relkit.models.standpoints import Standpoint
 from relkit.models.swimlanes import Card, Lane
@@ -83,7 +83,7 @@ def read(given: Mapping[str, Sheet], known: Values) -> Values:
     sheet = given.get(CARDS.sheet)
     if sheet is None:
         return {}
-    read = CARDS.read(sheet, _card())
+    read = CARDS.read(sheet, each_once(_card, "each card"))
     cards = tuple(card for card, _ in read)
     placed = given.get(PLACEMENTS.sheet) if "gatherings" in known else None
     sorted_by = {
@@ -129,20 +129,7 @@ def written(case: Case) -> Iterable[tuple[Table, list[Mapping[str, Any]]]]:
     yield PLACEMENTS, placed
 
 
-def _card() -> Any:
-    """What makes a card of a row, and the lanes into which it was sorted by whom."""
-    first_row: dict[str, int] = {}
-
-    def card(row: Row, values: Values) -> tuple[Card, dict[Standpoint, Any]]:
-        name = values["name"]
-        first = first_row.setdefault(name.casefold(), row.number)
-        if first != row.number:
-            raise row.wrong(
-                "name",
-                f"‘{name}’ stands in row {first} already. Give each card a name of its "
-                "own.",
-            )
-        sorted_by = {who: values.pop(f"sorted_{who}") for who in Standpoint}
-        return Card(**values), sorted_by
-
-    return card
+def _card(_: Row, values: Values) -> tuple[Card, dict[Standpoint, Any]]:
+    """A card of a row, and the lanes into which it was sorted by whom."""
+    sorted_by = {who: values.pop(f"sorted_{who}") for who in Standpoint}
+    return Card(**values), sorted_by

@@ -94,6 +94,11 @@ class Table:
             raise SheetError(*problems)
         return tuple(made)
 
+    def named(self, sheet: Sheet | None) -> set[str]:
+        """The names in a sheet, whatever else its rows hold; none without a sheet."""
+        rows = self.rows(sheet) if sheet else []
+        return {tidied(str(row.cells.get("name") or "")) for row in rows}
+
     def untouched(self, sheet: Sheet) -> bool:
         """Whether the sheet is the template's, with its example rows and no others."""
         try:
@@ -102,7 +107,12 @@ class Table:
             return False
 
     def _asked_of(self, rows: Iterable[Row]) -> list[tuple[str, ...]]:
-        """What stands in each row, of what people are asked to fill in."""
+        """What stands in each row, of what people are asked to fill in.
+
+        By this example rows are known; where there are none, nothing is asked.
+        """
+        if not self.example:
+            return [() for _ in rows]
         return [_said([row.cells.get(key) for key in self.asked]) for row in rows]
 
     def _is_template(self, said: Sequence[tuple[str, ...]]) -> bool:
@@ -228,6 +238,29 @@ class Table:
                 column=column.key,
                 sentence=sentence,
             )
+
+
+def each_once(
+    make: Callable[[Row, Values], Value], each: str
+) -> Callable[[Row, Values], Value]:
+    """As `make`, with each name only once on its sheet, whatever its capitals.
+
+    `each` is what has the name, as in "give each activity a name of its own".
+    """
+    first_row: dict[str, int] = {}
+
+    def once(row: Row, values: Values) -> Value:
+        name = values["name"]
+        first = first_row.setdefault(name.casefold(), row.number)
+        if first != row.number:
+            raise row.wrong(
+                "name",
+                f"‘{name}’ stands in row {first} already. Give {each} a name of its "
+                "own.",
+            )
+        return make(row, values)
+
+    return once
 
 
 def _nearest(names: Sequence[str], left: Mapping[str, str]) -> str:

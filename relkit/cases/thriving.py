@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from relkit.cases.columns import Column, choice, names, text
-from relkit.cases.rows import Problem, Row, SheetError, tidied
+from relkit.cases.rows import Problem, Row, SheetError
 from relkit.cases.sheets import Sheet
-from relkit.cases.tables import Table, Values
+from relkit.cases.tables import Table, Values, each_once
 from relkit.models.case import Case
 from relkit.models.thriving import (
     BETWEEN_NAMES,
@@ -155,28 +155,14 @@ def written(case: Case) -> Iterable[tuple[Table, list[Mapping[str, Any]]]]:
 
 
 def _listed(given: Mapping[str, Sheet]) -> dict[str, set[str]]:
-    """The names that an encounter may be linked to, whatever else is in their rows."""
-    return {
-        key: {
-            tidied(str(row.cells.get("name") or ""))
-            for row in (table.rows(given[table.sheet]) if table.sheet in given else ())
-        }
-        for key, table in LINKS.items()
-    }
+    """The names that an encounter may be linked to."""
+    return {key: table.named(given.get(table.sheet)) for key, table in LINKS.items()}
 
 
 def _maker(kind: type[Value], listed: Mapping[str, set[str]] | None = None) -> Any:
     """What makes a value of a row: its name its own, its links to what is listed."""
-    first_row: dict[str, int] = {}
 
     def make(row: Row, values: Values) -> Value:
-        name = values["name"]
-        first = first_row.setdefault(name.casefold(), row.number)
-        if first != row.number:
-            raise row.wrong(
-                "name",
-                f"‘{name}’ stands in row {first} already. Give each a name of its own.",
-            )
         for key, known in (listed or {}).items():
             lost = [each for each in values[key] if each not in known]
             if lost:
@@ -187,4 +173,4 @@ def _maker(kind: type[Value], listed: Mapping[str, set[str]] | None = None) -> A
                 )
         return kind(**values)
 
-    return make
+    return each_once(make, "each")
