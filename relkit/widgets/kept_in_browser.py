@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from relkit.models.case import Case
-from relkit.widgets import page
+from relkit.widgets import heard, page
 from relkit.widgets.follow import tell
 from relkit.widgets.place_picker import PlacePicker
 
@@ -80,12 +80,14 @@ class KeptInBrowser(anywidget.AnyWidget):
         """
         self._kept = {
             field: {
-                topic: {case: sense(left) for case, left in _said(places).items()}
-                for topic, places in _said(kept.get(field)).items()
+                topic: {
+                    case: sense(left) for case, left in heard.fields(places).items()
+                }
+                for topic, places in heard.fields(kept.get(field)).items()
             }
             for field, sense in FIELDS.items()
         }
-        own = _said(kept.get("own"))
+        own = heard.fields(kept.get("own"))
         if own and not self._place.uploaded:
             try:
                 content = base64.b64decode(str(own.get("base64")), validate=True)
@@ -156,7 +158,9 @@ class KeptInBrowser(anywidget.AnyWidget):
 
     def _hear(self, _: object, content: dict[str, Any], __: object) -> None:
         if "found" in content:
-            self.found({**_said(content["found"]), "asked": content.get("asked")})
+            self.found(
+                {**heard.fields(content["found"]), "asked": content.get("asked")}
+            )
         elif content.get("forget"):
             self.forget()
 
@@ -165,25 +169,18 @@ def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def _said(kept: Any) -> dict[str, Any]:
-    """What a browser says, where it is the object that it should be."""
-    return kept if isinstance(kept, dict) else {}
-
-
 def _bins(placed: Any) -> dict[str, str]:
-    return {card: bin for card, bin in _said(placed).items() if isinstance(bin, str)}
+    return {
+        card: bin for card, bin in heard.fields(placed).items() if isinstance(bin, str)
+    }
 
 
 def _rows(tables: Any) -> dict[str, list[dict[str, Any]]]:
     return {
-        sheet: [_cells(row) for row in rows]
-        for sheet, rows in _said(tables).items()
+        sheet: [heard.cells(row) for row in rows]
+        for sheet, rows in heard.fields(tables).items()
         if isinstance(rows, list)
     }
-
-
-def _cells(row: Any) -> dict[str, Any]:
-    return {key: c for key, c in _said(row).items() if isinstance(c, str | int | float)}
 
 
 FIELDS: dict[str, Callable[[Any], Any]] = {"sorted": _bins, "edited": _rows}

@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from relkit.widgets import page
+from relkit.widgets import heard, page
 
 Line = dict[str, Any]
 Rows = dict[str, list[Line]]
@@ -210,7 +210,7 @@ class TableEditor(anywidget.AnyWidget):
         here = str(sheet) in self._tables and (at is None or at in range(len(rows)))
         try:
             if content.get("do") == "save" and here:
-                self.save(str(sheet), at, _cells(content.get("line")))
+                self.save(str(sheet), at, heard.cells(content.get("line")))
             elif content.get("do") == "delete" and here and at is not None:
                 self.delete(str(sheet), at)
             elif content.get("do") == "undo":
@@ -258,12 +258,6 @@ def _swapped(cell: Any, was: str, now: str, several: bool) -> Any:
         return now if cell == was else cell
     names = [now if name.strip() == was else name.strip() for name in cell.split(";")]
     return "; ".join(name for name in names if name)
-
-
-def _cells(line: Any) -> Line:
-    """What a browser says of a row, where it is what it should be."""
-    said = line if isinstance(line, dict) else {}
-    return {key: c for key, c in said.items() if isinstance(c, str | int | float)}
 
 
 def _wrong(error: ValueError, sheet: Any, at: Any, count: int) -> list[Line]:
