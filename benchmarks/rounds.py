@@ -1,7 +1,8 @@
 """One round: each page visited as a person would, and what it cost."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,8 +100,7 @@ def _refuse_failed(html: str, subject: Subject) -> None:
 def _first_visit(subject: Subject, context: BrowserContext) -> Figures:
     server = subject.server.process
     running, before = memory.kernels(server), memory.own_bytes(server)
-    address = subject.server.base + subject.path
-    with visits.visit(context, address, subject.seen) as visit:
+    with _visit(subject, context) as (visit, carried):
         kernels = memory.kernels(server) - running
         figures = {
             "picture_seconds": visit.seconds,
@@ -108,30 +108,34 @@ def _first_visit(subject: Subject, context: BrowserContext) -> Figures:
             "vega": visit.traffic.vega,
             "kernel_bytes": sum(memory.own_bytes(kernel) for kernel in kernels),
             "server_bytes": memory.own_bytes(server) - before,
-        } | _bytes("first", visit.traffic)
+            "first_bytes": carried(),
+        }
         html = visit.page.content()
     subject.server.end_kernel(html)
     return figures
 
 
 def _second_visit(subject: Subject, context: BrowserContext) -> Figures:
-    address = subject.server.base + subject.path
-    with visits.visit(context, address, subject.seen) as visit:
+    with _visit(subject, context) as (visit, carried):
         figures = {
             "second_picture_seconds": visit.seconds,
             "second_requests": visit.traffic.requests,
-        } | _bytes("second", visit.traffic)
+            "second_bytes": carried(),
+        }
         html = visit.page.content()
     subject.server.end_kernel(html)
     return figures
 
 
-def _bytes(which: str, traffic: visits.Traffic) -> Figures:
-    return {
-        f"{which}_bytes": traffic.files + traffic.frames,
-        f"{which}_file_bytes": traffic.files,
-        f"{which}_frame_bytes": traffic.frames,
-    }
+@contextmanager
+def _visit(
+    subject: Subject, context: BrowserContext
+) -> Iterator[tuple[visits.Visit, Callable[[], int]]]:
+    """A visit, and what says how many bytes have travelled for it so far."""
+    server = subject.server
+    before = server.wire.carried
+    with visits.visit(context, server.by_wire + subject.path, subject.seen) as visit:
+        yield visit, lambda: server.wire.carried - before
 
 
 def in_turn(pages: Sequence[Subject], number: int) -> list[Subject]:

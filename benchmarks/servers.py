@@ -18,7 +18,8 @@ from pathlib import Path
 
 import psutil
 
-HOST = "127.0.0.1"
+from benchmarks.wire import HOST, Wire, counted
+
 START_SECONDS = 60
 ANSWER_SECONDS = 60
 STOP_SECONDS = 20
@@ -30,10 +31,15 @@ _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """A server that runs until its block ends."""
+    """A server that runs until its block ends.
+
+    Browsers come by the address ``by_wire``, where what they are sent is counted.
+    """
 
     process: psutil.Process
     base: str
+    by_wire: str
+    wire: Wire
 
     def html(self, path: str) -> tuple[str, float]:
         """A page as text, and the seconds from the request to its last byte.
@@ -151,7 +157,13 @@ def _running(words: Sequence[str], port: int, folder: Path) -> Iterator[Server]:
         )
     try:
         _wait_until_open(port, started, log)
-        yield Server(process=psutil.Process(started.pid), base=f"http://{HOST}:{port}")
+        with counted(port) as (by_wire, wire):
+            yield Server(
+                process=psutil.Process(started.pid),
+                base=f"http://{HOST}:{port}",
+                by_wire=by_wire,
+                wire=wire,
+            )
     finally:
         _end(started)
 

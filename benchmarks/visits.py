@@ -1,4 +1,4 @@
-"""One visitor: the seconds until something is seen, and the bytes that travelled."""
+"""One visitor: the seconds until something is seen, and what the page asked for."""
 
 import base64
 import re
@@ -35,15 +35,8 @@ _VEGA_FRAME = re.compile(rb'"here":\s*"vega"')
 
 @dataclass  # no slots: Playwright keeps a note on whatever listens to it
 class Traffic:
-    """What travelled for one page, as Chromium counts it.
+    """What one page asked for, as Chromium tells it; `wire` counts the bytes."""
 
-    Files are counted as sent, so compressed, with their headers. Frames of the
-    WebSocket are counted as the page receives them: if they are compressed on the way,
-    fewer bytes travel.
-    """
-
-    files: int = 0
-    frames: int = 0
     requests: int = 0
     vega: int = 0
     asked_for_vega: set[str] = field(default_factory=set)
@@ -59,19 +52,17 @@ class Traffic:
             self.asked_for_vega.add(event["requestId"])
 
     def finished(self, event: dict) -> None:
-        """Add a file that has arrived; 0 bytes if the browser still had it."""
+        """Count Vega if it has arrived and the browser did not still have it."""
         self.latest = time.monotonic()
-        travelled = int(event["encodedDataLength"])
-        self.files += travelled
-        self.vega += event["requestId"] in self.asked_for_vega and travelled > 0
+        travelled = int(event["encodedDataLength"]) > 0
+        self.vega += event["requestId"] in self.asked_for_vega and travelled
 
     def frame(self, event: dict) -> None:
-        """Add a message from the kernel."""
+        """Count Vega if this message from the kernel carries it."""
         self.latest = time.monotonic()
         message = event["response"]
         content = message["payloadData"]
         sent = content.encode() if message["opcode"] == 1 else base64.b64decode(content)
-        self.frames += len(sent)
         self.vega += bool(_VEGA_FRAME.search(sent))
 
 

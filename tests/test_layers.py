@@ -41,6 +41,10 @@ def test_a_kernel_needs_neither_pandas_nor_numpy(package):
     assert not loaded_by(*modules) & {"numpy", "pandas"}
 
 
+def test_charts_load_no_library_that_only_checks_formats():
+    assert not loaded_by("relkit.charts") & {"rfc3987_syntax", "idna", "webcolors"}
+
+
 def test_models_need_only_the_standard_library():
     loaded = loaded_by(*modules_of("models"))
     tops = {name.partition(".")[0] for name in loaded - loaded_by("sys")}

@@ -5,7 +5,7 @@ for the activities alone). ``datasets/README.md`` is the dictionary of their col
 """
 
 from relkit.cases.edits import edited
-from relkit.cases.reading import known, read, read_spreadsheet
+from relkit.cases.reading import known, named, read, read_spreadsheet
 from relkit.cases.rows import SheetError
 
-__all__ = ["SheetError", "edited", "known", "read", "read_spreadsheet"]
+__all__ = ["SheetError", "edited", "known", "named", "read", "read_spreadsheet"]

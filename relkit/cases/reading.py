@@ -42,6 +42,22 @@ def known() -> tuple[Case, ...]:
     return (*own, *(read(folder) for folder in folders if folder.name not in taken))
 
 
+def named(name: str) -> Case:
+    """The case of this name that comes with relkit, whatever ``--case`` names.
+
+    Raises
+    ------
+    OSError
+        If there is none.
+
+    Examples
+    --------
+    >>> named("fire_safety").place
+    'Felderby'
+    """
+    return read(DATASETS / "cases" / name)
+
+
 def read(path: str | Path) -> Case:
     """Read a case from its folder or its spreadsheet.
 

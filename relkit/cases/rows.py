@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from relkit.models import words
@@ -169,13 +170,18 @@ class Row:
         said = self.text(column, longest=100)
         if not said and default is not None:
             return default
-        for choice in choices:
-            names = {choice.value, getattr(choice, "label", choice.value)}
-            if said.casefold() in names:
-                return choice
+        if value := _values(choices).get(said.casefold()):
+            return choices(value)
         seen = f"‘{said}’ is not known" if said else "there is nothing here"
         known = ", ".join(choice.value for choice in choices)
         raise self.wrong(column, f"{seen}. Use one of these words: {known}.")
+
+
+@cache
+def _values(choices: type[StrEnum]) -> dict[str, str]:
+    """Each choice by its value, and by what people call it where that differs."""
+    labels = {getattr(each, "label", each.value): each.value for each in choices}
+    return labels | {each.value: each.value for each in choices}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,32 @@
 """Pictures of the models' values: functions that return Altair charts.
 
-jsonschema, which Altair brings, builds a whole grammar at import when
-``rfc3987_syntax`` is there, as it is beside any Jupyter server: 1 to 2.5 s and 16 MB in
-each kernel, for a check of addresses that no chart has. So it stays hidden while Altair
-loads; jsonschema then does without, as it does where it is not installed.
+jsonschema, which Altair brings, loads a checker for every format that it finds a
+library for, as it does beside any Jupyter server: addresses, colours, dates, and one of
+them builds a whole grammar. That is 1 to 2.5 s and 20 MB in each kernel, for checks
+that no chart needs. So these libraries stay hidden while Altair loads; jsonschema then
+does without, as it does where they are not installed.
 """
 
 import sys
 
-_GRAMMAR = "rfc3987_syntax"
+_CHECKERS = (
+    "fqdn",
+    "idna",
+    "isoduration",
+    "jsonpointer",
+    "rfc3339_validator",
+    "rfc3986_validator",
+    "rfc3987_syntax",
+    "uri_template",
+    "webcolors",
+)
+_hidden = [name for name in _CHECKERS if name not in sys.modules]
 
-if _GRAMMAR in sys.modules:
+sys.modules.update(dict.fromkeys(_hidden))  # type: ignore[arg-type]
+try:
     import altair
-else:
-    sys.modules[_GRAMMAR] = None  # type: ignore[assignment]
-    try:
-        import altair
-    finally:
-        del sys.modules[_GRAMMAR]
+finally:
+    for _name in _hidden:
+        del sys.modules[_name]
 
 __all__ = ["altair"]

@@ -85,7 +85,7 @@ def _mark(placed: alt.Chart) -> alt.Chart:
     ).encode(
         **theme.pixels(),
         color=theme.as_is(alt.Color, "colour"),
-        size=alt.value(alt.expr("0.9 * em * em")),
+        size=alt.SizeValue(alt.expr("0.9 * em * em")),
     )
     return mark
 

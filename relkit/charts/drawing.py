@@ -1,9 +1,11 @@
 """A chart with its text twin: what `Picture` shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import altair as alt
+from altair.utils import schemapi
 
 SOURCE = (
     "Made with relkit. Source of the idea: Benjamin P. Taylor, ‘How to move to "
@@ -63,3 +65,13 @@ class Drawing:
     views: tuple[View, ...]
     control: str = "Drawn"
     source: str = SOURCE
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Draw without Altair's check of each part as it is made: half of the time.
+
+    For pages, where someone waits; the tests draw every picture with the check.
+    """
+    with schemapi.debug_mode(False):
+        yield

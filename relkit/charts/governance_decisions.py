@@ -204,7 +204,7 @@ def _marks(cell: alt.Chart) -> list[alt.Chart]:
     )
     says = cell.mark_text(baseline="middle", fontSize=theme.ems(0.92)).encode(
         **theme.pixels("mx", "my"),
-        text="says:N",
+        text=alt.Text("says:N"),
         color=theme.as_is(alt.Color, "ink"),
     )
     return [box, says]
@@ -216,7 +216,7 @@ def _names(placed: alt.Chart) -> alt.Chart:
         baseline="top",
         fontSize=theme.ems(0.95),
         lineHeight=theme.ems(1.1),
-    ).encode(**theme.pixels(), text="text:N")
+    ).encode(**theme.pixels(), text=alt.Text("text:N"))
     return name
 
 
@@ -237,5 +237,5 @@ def _heads(small: str, left: str, step: str) -> list[alt.Chart]:
             fontWeight="bold",
             fontSize=alt.expr(f"{small} ? 0.84 * em : 0.95 * em"),
             lineHeight=theme.ems(1.05),
-        ).encode(**theme.pixels(), text="says:N")
+        ).encode(**theme.pixels(), text=alt.Text("says:N"))
     ]

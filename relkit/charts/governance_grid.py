@@ -194,7 +194,7 @@ def _drawn(
         y=f"em * (({small} ? {sum(tall['narrow'])} : {sum(tall['wide'])}) + 0.5)",
     ).mark_text(**left, fontSize=theme.ems(0.9))
     return theme.themed(
-        [box, *texts, key.encode(**theme.pixels(), text="says:N")],
+        [box, *texts, key.encode(**theme.pixels(), text=alt.Text("says:N"))],
         wide={"ems": sum(tall["wide"]) + 2},
         narrow={"ems": sum(tall["narrow"]) + 2},
         below=BELOW,

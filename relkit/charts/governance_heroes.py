@@ -227,7 +227,7 @@ def _bars(placed: alt.Chart) -> list[alt.Chart]:
         baseline="middle",
         fontSize=theme.ems(0.95),
         fontWeight=alt.expr("datum.weight"),
-    ).encode(**theme.pixels("tx", "ty"), text="many:N")
+    ).encode(**theme.pixels("tx", "ty"), text=alt.Text("many:N"))
     return [bar, many]
 
 
@@ -238,7 +238,7 @@ def _who(placed: alt.Chart, small: str) -> list[alt.Chart]:
             baseline="middle",
             fontSize=theme.ems(0.95),
             fontWeight=alt.expr("datum.weight"),
-        ).encode(**theme.pixels(), text="text:N")
+        ).encode(**theme.pixels(), text=alt.Text("text:N"))
     ]
 
 
@@ -257,5 +257,5 @@ def _heads(small: str, first: str, second: str) -> list[alt.Chart]:
             baseline="middle",
             fontSize=theme.ems(1),
             fontWeight="bold",
-        ).encode(**theme.pixels(), text="says:N")
+        ).encode(**theme.pixels(), text=alt.Text("says:N"))
     ]

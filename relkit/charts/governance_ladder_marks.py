@@ -131,7 +131,7 @@ def _lists(
         fontSize=theme.ems(0.95),
         lineHeight=theme.ems(1.25),
         fontWeight=alt.expr("datum.weight"),
-    ).encode(**theme.pixels(), text="says:N")
+    ).encode(**theme.pixels(), text=alt.Text("says:N"))
     mark = _mark(placed.transform_filter("isValid(datum.shape)"), "mx", "my")
     return [mark, text], y
 
@@ -168,7 +168,7 @@ def _names(
             fontSize=theme.ems(0.92),
             lineHeight=theme.ems(1.05),
         )
-        .encode(**theme.pixels("left"), text="says:N")
+        .encode(**theme.pixels("left"), text=alt.Text("says:N"))
     )
     return [name]
 
@@ -224,7 +224,7 @@ def _forums(placed: Any, held: Sequence[Ceilings], rungs: int, at: str) -> Any:
             fontSize=theme.ems(0.88),
             lineHeight=theme.ems(1),
             limit=alt.expr("9.6 * em"),
-        ).encode(**theme.pixels(), text="says:N")
+        ).encode(**theme.pixels(), text=alt.Text("says:N"))
     ]
 
 
@@ -242,5 +242,5 @@ def _key(small: str) -> list[alt.Chart]:
     )
     says = placed.mark_text(
         align="left", baseline="middle", dx=theme.ems(1), fontSize=theme.ems(0.95)
-    ).encode(**theme.pixels(), text="says:N")
+    ).encode(**theme.pixels(), text=alt.Text("says:N"))
     return [_mark(placed), says]

@@ -97,7 +97,7 @@ def _ground(layout: Layout, top: float) -> list[alt.Chart]:
         dy=theme.ems(0.5),
         fontWeight="bold",
         fontSize=theme.ems(1),
-    ).encode(**theme.pixels(), text="says:N", opacity=flat)
+    ).encode(**theme.pixels(), text=alt.Text("says:N"), opacity=flat)
     down = top + layout.heights[RINGS] / 2
     ovals = [
         {
@@ -113,7 +113,12 @@ def _ground(layout: Layout, top: float) -> list[alt.Chart]:
     oval = (
         theme.drawn(ovals, x="width * (0.5 + datum.ax)", y="em * datum.ay")
         .mark_line(color=OVAL, strokeWidth=6)
-        .encode(**theme.pixels(), detail="ring:N", order="i:Q", opacity=round_)
+        .encode(
+            **theme.pixels(),
+            detail=alt.Detail("ring:N"),
+            order=alt.Order("i:Q"),
+            opacity=round_,
+        )
     )
     return [ground, head, oval]
 
@@ -146,7 +151,7 @@ def _ring_names(layout: Layout, top: float) -> list[alt.Chart]:
     )
     return [
         ground,
-        name.encode(**theme.pixels(), text="says:N", opacity=seen),
+        name.encode(**theme.pixels(), text=alt.Text("says:N"), opacity=seen),
     ]
 
 
@@ -229,8 +234,8 @@ def _lines(layout: Layout, lines: Sequence[Line], top: float) -> list[alt.Chart]
         line.encode(
             **theme.pixels(),
             **STROKE,
-            detail="e:N",
-            order="k:Q",
+            detail=alt.Detail("e:N"),
+            order=alt.Order("k:Q"),
             opacity=seen,
         ),
         heads(end).encode(

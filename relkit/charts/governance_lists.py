@@ -56,11 +56,11 @@ def key_to(looks: Sequence[Look]) -> tuple[list[alt.Chart], dict[str, float]]:
     said: dict[str, Any] = {"align": "left", "baseline": "middle"}
     return [
         placed.mark_rule().encode(**theme.pixels(), **STROKE, x2=alt.X2("x2")),
-        heads(placed).encode(**theme.pixels("x2"), angle=alt.value(90)),
+        heads(placed).encode(**theme.pixels("x2"), angle=alt.AngleValue(90)),
         *(sign.encode(**theme.pixels("mx")) for sign in signs(placed)),
         *(
             each.mark_text(**said, fontSize=theme.ems(0.95)).encode(
-                **theme.pixels("tx"), text="says:N"
+                **theme.pixels("tx"), text=alt.Text("says:N")
             )
             for each in (placed, lists)
         ),
@@ -111,7 +111,7 @@ def lists_of(
         fontSize=alt.expr("datum.size * em"),
         lineHeight=theme.ems(1.25),
         fontWeight=alt.expr("datum.colour ? 'bold' : 'normal'"),
-    ).encode(**theme.pixels(), text="says:N", opacity=seen)
+    ).encode(**theme.pixels(), text=alt.Text("says:N"), opacity=seen)
     bar = placed.transform_filter("datum.size == 1").mark_rule(strokeWidth=4)
     return [
         bar.encode(

@@ -87,4 +87,4 @@ def signs(placed: alt.Chart) -> list[alt.Chart]:
     sign = with_signs.mark_text(
         baseline="middle", fontSize=theme.ems(1), fontWeight="bold"
     )
-    return [ground, sign.encode(text="sign:N")]
+    return [ground, sign.encode(text=alt.Text("sign:N"))]

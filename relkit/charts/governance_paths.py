@@ -18,6 +18,8 @@ Box = tuple[float, float, float]
 """The middle of a box across and down, and half its height, in text sizes."""
 BENDS = (0.0, 2.5, -2.5, 5.0, -5.0, 7.5, -7.5, 10.0, -10.0)
 """How far a line may bend aside, in text sizes; the least that is clear is taken."""
+CLEAR = 0.2
+"""How far a line keeps off a box, in text sizes."""
 CURVE = ((0.0, 0.0), (0.25, 0.69), (0.5, 1.0), (0.75, 0.69), (1.0, 0.0))
 """How far along, and how much of its bend, a curve through three points is."""
 
@@ -83,7 +85,8 @@ def _bent(start: Point, end: Point, boxes: Sequence[Box]) -> list[Point]:
         ]
         if not 0 < points[2][0] < WIDTH_EMS:
             return len(boxes)
-        return sum(any(_meets(p, q, box) for p, q in pairwise(points)) for box in boxes)
+        near = _near(points, boxes)
+        return sum(any(_meets(p, q, box) for p, q in pairwise(points)) for box in near)
 
     bend = 0.0 if not passed(0) else min(BENDS, key=lambda b: (passed(b), abs(b)))
     return [start, (x, dx + bend * across, y + bend * down), end]
@@ -93,12 +96,24 @@ def _ems(point: Point) -> tuple[float, float]:
     return point[0] * WIDTH_EMS + point[1], point[2]
 
 
+def _near(points: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> list[Box]:
+    """The boxes that a curve can meet: those in the rectangle around it."""
+    xs, ys = zip(*points, strict=True)
+    left, right = min(xs) - HALF - CLEAR, max(xs) + HALF + CLEAR
+    top, foot = min(ys) - CLEAR, max(ys) + CLEAR
+    return [
+        (x, y, half)
+        for x, y, half in boxes
+        if left <= x <= right and top <= y + half and y - half <= foot
+    ]
+
+
 def _meets(p: tuple[float, float], q: tuple[float, float], box: Box) -> bool:
     """Whether a straight line from one point to another passes a box."""
     first, last = 0.0, 1.0
     for from_, to, middle, half in (
-        (p[0], q[0], box[0], HALF + 0.2),
-        (p[1], q[1], box[1], box[2] + 0.2),
+        (p[0], q[0], box[0], HALF + CLEAR),
+        (p[1], q[1], box[1], box[2] + CLEAR),
     ):
         run = to - from_
         if not run:

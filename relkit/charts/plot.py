@@ -4,14 +4,12 @@ Every place is a share of the plot's area, 0 to 1 from the left and from the top
 many times the text size beside it.
 """
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-from altair.utils import schemapi
 
 from relkit.charts import theme
 
@@ -52,11 +50,7 @@ class Plot:
         The heights are those of `relkit.charts.theme.themed`.
         """
         params = {self.switch: 0} if self.switch else {}
-        # A slider redraws it many times a second. Altair would check each part against
-        # its schema, half of all the time that this takes; the tests check the whole.
-        with schemapi.debug_mode(False):
-            layers = self._layers(rows)
-            return theme.themed(layers, params=params, wide=wide, narrow=narrow)
+        return theme.themed(self._layers(rows), params=params, wide=wide, narrow=narrow)
 
     def _layers(self, rows: Sequence[Row]) -> list[alt.Chart]:
         seen = alt.expr(self._seen())
@@ -82,12 +76,10 @@ class Plot:
         for kind, mark in marks.items():
             here = [row for row in rows if row["kind"] == kind]
             if here:
-                layer = mark(alt.Chart()).encode(**theme.pixels(), **LOOKS[kind]())
-                layer.transform = self._positions()
-                # As one string: Altair would go through every value of every row.
-                layer.data = alt.InlineData(
-                    values=json.dumps(here), format=alt.JsonDataFormat(type="json")
+                layer = mark(theme.drawn(here)).encode(
+                    **theme.pixels(), **LOOKS[kind]()
                 )
+                layer.transform = self._positions()
                 made.append(layer)
         return made
 

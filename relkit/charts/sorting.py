@@ -127,7 +127,7 @@ def _point(placed: alt.Chart, area: str) -> alt.Chart:
         **theme.pixels(),
         color=theme.as_is(alt.Color, "colour"),
         shape=theme.as_is(alt.Shape, "shape"),
-        size=alt.value(alt.expr(area)),
+        size=alt.SizeValue(alt.expr(area)),
     )
     return point
 

@@ -67,7 +67,7 @@ def named_as_help(found: Sequence[Helper]) -> alt.LayerChart:
             mark.encode(
                 **theme.pixels(),
                 color=theme.as_is(alt.Color, "colour"),
-                size=alt.value(alt.expr("0.9 * em * em")),
+                size=alt.SizeValue(alt.expr("0.9 * em * em")),
             ),
             told.encode(**theme.pixels("tx", "ty"), text=alt.Text("told:N")),
         ],

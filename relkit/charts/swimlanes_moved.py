@@ -72,7 +72,7 @@ def flows_between_lanes(told: Sequence[Moved]) -> alt.LayerChart:
     flow = band.mark_area(stroke=theme.INK, strokeWidth=0.5).encode(
         **theme.pixels(),
         y2=alt.Y2("y2"),
-        detail="flow:N",
+        detail=alt.Detail("flow:N"),
         fill=alt.Fill("colour:N", scale=None),
         **seen,
     )

@@ -66,8 +66,12 @@ Height = dict[str, float]
 
 
 def drawn(rows: Sequence[Mapping[str, object]], **positions: str) -> alt.Chart:
-    """A chart of these rows, with positions worked out in pixels in the browser."""
-    data = alt.Data(values=[dict(row) for row in rows])  # type: ignore[no-untyped-call]
+    """A chart of these rows, with positions worked out in pixels in the browser.
+
+    Altair takes a tuple as it is, where it would walk through a list again and again,
+    and layers that share rows then share one copy of them.
+    """
+    data = alt.InlineData(values=tuple(dict(row) for row in rows))
     return alt.Chart(data).transform_calculate(**positions)
 
 
@@ -137,7 +141,7 @@ def tops(heights: Sequence[float], start: float) -> tuple[list[float], float]:
 
 def seen_if(opacity: str) -> Any:
     """As visible as this expression says, 0 to 1."""
-    return alt.value(alt.expr(opacity))
+    return alt.OpacityValue(alt.expr(opacity))
 
 
 def hushed(layers: Iterable[alt.Chart]) -> list[alt.Chart]:

@@ -158,7 +158,7 @@ def _marks(rows: Rows, seen: str, x: str) -> alt.Chart:
             shape=theme.as_is(alt.Shape, "shape"),
             color=theme.as_is(alt.Color, "fill"),
             strokeDash=theme.as_is(alt.StrokeDash, "dash"),
-            size=alt.value(alt.expr("0.7 * em * em")),
+            size=alt.SizeValue(alt.expr("0.7 * em * em")),
         )
     )
     return marks

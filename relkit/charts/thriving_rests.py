@@ -131,7 +131,7 @@ def _shapes(placed: alt.Chart) -> list[alt.Chart]:
         **theme.pixels("mark", "y"),
         shape=theme.as_is(alt.Shape, "shape"),
         color=colour,
-        size=alt.value(alt.expr("0.7 * em * em")),
+        size=alt.SizeValue(alt.expr("0.7 * em * em")),
         opacity=theme.seen_if(SEEN),
     )
     return [bar, mark]

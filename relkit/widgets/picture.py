@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from relkit.charts.drawing import Drawing
+from relkit.charts.drawing import Drawing, unchecked
 from relkit.models.case import Case, Kind
 from relkit.widgets import page
 from relkit.widgets.follow import tell
@@ -77,11 +77,12 @@ class Picture(anywidget.AnyWidget):
         Where the view that was chosen is there again, it stays chosen.
         """
         values = getattr(value, self._of) if self._of else value
-        drawing = self._draw(values, *(each.value for each in self._chosen))
-        with self.hold_sync():
-            self.value = value
+        with unchecked():
+            drawing = self._draw(values, *(each.value for each in self._chosen))
             chart = drawing.chart
-            self.spec = chart.to_dict(validate=False) if chart is not None else {}
+            spec = chart.to_dict(validate=False) if chart is not None else {}
+        with self.hold_sync():
+            self.value, self.spec = value, spec
             before = [view["label"] for view in self.views][self.view : self.view + 1]
             self.views = [asdict(view) for view in drawing.views]
             labels = [view.label for view in drawing.views]

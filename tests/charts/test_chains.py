@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from drawn import layers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,12 +37,8 @@ def activity(name, world, inside=None):
 
 def data(activities):
     """The rows of the picture, from the top."""
-    spec = chains.carrying_chains(activities).to_dict(validate=False)
-    return next(
-        layer["data"]["values"]
-        for layer in spec["layer"]
-        if "wide" in layer["data"]["values"][0]
-    )
+    chart = chains.carrying_chains(activities)
+    return next(rows for _, rows in layers(chart, validate=False) if "wide" in rows[0])
 
 
 PLACE = (
@@ -159,11 +156,11 @@ def test_long_names_are_wrapped_and_push_the_next_rows_down(name):
 
 
 def test_the_legend_shows_which_shade_is_which_world_on_the_phone_too():
-    spec = chains.carrying_chains(PLACE).to_dict()
-    heads = [layer for layer in spec["layer"] if "label" in layer["data"]["values"][0]]
-    assert [layer["mark"]["type"] for layer in heads] == ["circle", "text"]
-    for layer in heads:
+    drawn = layers(chains.carrying_chains(PLACE))
+    heads = [(layer, rows) for layer, rows in drawn if "label" in rows[0]]
+    assert [layer["mark"]["type"] for layer, _ in heads] == ["circle", "text"]
+    for layer, rows in heads:
         assert "opacity" not in layer["encoding"]
-        assert {row["label"]: row["colour"] for row in layer["data"]["values"]} == {
+        assert {row["label"]: row["colour"] for row in rows} == {
             world.label: theme.WORLDS[world][0] for world in World
         }

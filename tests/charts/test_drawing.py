@@ -3,6 +3,7 @@
 import json
 from functools import partial
 
+import altair
 import pytest
 
 from relkit import cases
@@ -17,6 +18,7 @@ from relkit.charts import (
     governance_ladders,
     sorting,
 )
+from relkit.charts.drawing import unchecked
 from relkit.models.standpoints import Standpoint
 from relkit.paths import DATASETS
 
@@ -45,8 +47,8 @@ def drawing(request):
 
 @pytest.fixture(scope="module")
 def spec(drawing):
-    """The chart as Vega-Lite, checked against its schema."""
-    return drawing.chart.to_dict()
+    """The chart as Vega-Lite, checked against its schema, as it travels."""
+    return json.loads(json.dumps(drawing.chart.to_dict()))
 
 
 def everything_in(value):
@@ -98,3 +100,10 @@ def test_sizes_follow_the_readers_text(spec):
     for layer in spec["layer"]:
         if layer["mark"]["type"] == "text":
             assert "em" in layer["mark"]["fontSize"]["expr"]
+
+
+def test_altair_checks_what_is_drawn_again_after_a_page_drew():
+    with unchecked():
+        altair.MarkConfig(fontSize="large")
+    with pytest.raises(altair.utils.schemapi.SchemaValidationError):
+        altair.MarkConfig(fontSize="large")

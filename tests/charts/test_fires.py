@@ -4,6 +4,7 @@ import json
 import math
 
 import pytest
+from drawn import layers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,11 +29,10 @@ NUMBERS = st.builds(
 
 def drawn(drawing):
     """Everything in the picture: (kind of mark, row)."""
-    spec = drawing.chart.to_dict(validate=False)
     return [
         (layer["mark"]["type"], row)
-        for layer in spec["layer"]
-        for row in json.loads(spec["datasets"][layer["data"]["name"]])
+        for layer, rows in layers(drawing.chart, validate=False)
+        for row in rows
     ]
 
 

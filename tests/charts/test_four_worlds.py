@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from drawn import layers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,8 +35,8 @@ def activity(name="Repairs", world=World.FOR, hours=1):
 
 def data(activities):
     """What the picture is drawn from, by world from the innermost outwards."""
-    spec = pictures.nested_worlds(activities).to_dict()
-    rows = sorted(spec["data"]["values"], key=lambda row: row["i"])
+    [(_, rows), *_] = layers(pictures.nested_worlds(activities))
+    rows = sorted(rows, key=lambda row: row["i"])
     return dict(zip(World, rows, strict=True))
 
 
@@ -62,8 +63,8 @@ def test_the_area_of_a_circle_is_its_share_of_all_hours(activities):
 
 
 def test_inner_worlds_are_drawn_later_so_that_they_lie_on_top():
-    spec = pictures.nested_worlds(STORY).to_dict()
-    assert [row["i"] for row in spec["data"]["values"]] == [3, 2, 1, 0]
+    [(_, rows), *_] = layers(pictures.nested_worlds(STORY))
+    assert [row["i"] for row in rows] == [3, 2, 1, 0]
 
 
 def test_every_world_is_named_and_told_in_numbers_beside_its_colour():

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import mapping
 import pytest
+from drawn import rows_of
 from hypothesis import given, settings
 from mapping import ACROSS, UP, account, actors, drawn, outcome, works
 
@@ -42,8 +43,7 @@ def drawing(*relations, **more):
 def rows(spec, *fields):
     """The rows of the first layer that has these fields."""
     for layer in spec["layer"]:
-        data = layer["data"]
-        values = data.get("values") or spec["datasets"][data["name"]]
+        values = rows_of(spec, layer)
         if values and set(fields) <= set(values[0]):
             return values
     raise AssertionError(fields)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import mapping
 import pytest
+from drawn import layers
 from mapping import ACROSS, ASK, UP, account, actors, outcome, works
 
 from relkit.charts import (
@@ -38,10 +39,7 @@ def place(*relations, **more):
 
 
 def rows(chart, *fields):
-    spec = chart.to_dict()
-    for layer in spec["layer"]:
-        data = layer["data"]
-        values = data.get("values") or spec["datasets"][data["name"]]
+    for _, values in layers(chart):
         if values and set(fields) <= set(values[0]):
             return values
     raise AssertionError(fields)

@@ -1,9 +1,7 @@
 """A plot in pixels: every row is placed, and says in which view it is seen."""
 
-import json
-
-import altair
 import pytest
+from drawn import rows_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,18 +42,9 @@ def test_the_switch_is_a_parameter_of_the_chart():
     assert [param["name"] for param in specified()["params"]] == ["em"]
 
 
-def test_altair_checks_what_others_draw_as_before():
-    specified()
-    with pytest.raises(altair.utils.schemapi.SchemaValidationError):
-        altair.MarkConfig(fontSize="large")
-
-
 def test_every_row_carries_both_its_places():
     spec = specified()
-    [box, stroke, _, word] = [
-        json.loads(spec["datasets"][layer["data"]["name"]])[0]
-        for layer in spec["layer"]
-    ]
+    [box, stroke, _, word] = [rows_of(spec, layer)[0] for layer in spec["layer"]]
     assert box["at"] == [[0, 0], [1, 1]]
     assert stroke["dash"] == [9, 5]
     assert word["at"][0] == [0.5, 1]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from drawn import layers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,11 +56,10 @@ def some_placements(draw):
 
 def data(drawing, key):
     """All rows in the picture that have this key, without their repetitions."""
-    spec = drawing.chart.to_dict(validate=False)
-    rows = []
-    for layer in spec["layer"]:
-        rows += [row for row in layer["data"]["values"] if key in row]
-    return [row for i, row in enumerate(rows) if row not in rows[:i]]
+    found = []
+    for _, rows in layers(drawing.chart, validate=False):
+        found += [row for row in rows if key in row]
+    return [row for i, row in enumerate(found) if row not in found[:i]]
 
 
 def cards_of(drawing):

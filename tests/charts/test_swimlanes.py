@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from drawn import layers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,8 +87,8 @@ def case(cards, placements=(), **sorted_by):
 def rows(drawing, key):
     """All rows in the picture that have this key, without their repetitions."""
     found = []
-    for layer in drawing.chart.to_dict(validate=False)["layer"]:
-        found += [row for row in layer["data"]["values"] if key in row]
+    for _, drawn in layers(drawing.chart, validate=False):
+        found += [row for row in drawn if key in row]
     return [row for i, row in enumerate(found) if row not in found[:i]]
 
 
@@ -334,11 +335,8 @@ class TestHelp:
             return
         told = words(drawing)
         assert sum(row[1] for row in told.rows) == sum(len(c.helped_by) for c in needed)
-        [marks] = [
-            layer["data"]["values"]
-            for layer in drawing.chart.to_dict(validate=False)["layer"]
-            if "i" in layer["data"]["values"][0]
-        ]
+        drawn = layers(drawing.chart, validate=False)
+        [marks] = [rows for _, rows in drawn if "i" in rows[0]]
         assert len(marks) == sum(row[1] for row in told.rows)
 
     def test_who_is_named_most_is_the_heading(self):

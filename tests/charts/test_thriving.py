@@ -1,6 +1,7 @@
 """Three worlds that overlap: as much in each as there is room for, and all in words."""
 
 import pytest
+from drawn import layers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,8 +48,7 @@ def texts(worlds, layout):
 
 @pytest.fixture(params=("housing_repairs", "fire_safety", "living_well"))
 def case(request):
-    [found] = [each for each in cases.known() if each.name == request.param]
-    return found
+    return cases.named(request.param)
 
 
 def test_nothing_to_draw_is_a_lesson_in_words_and_no_picture():
@@ -123,15 +123,11 @@ def test_on_a_laptop_the_picture_is_as_high_whatever_is_listed(case):
 
 
 def test_all_three_stand_inside_one_line_that_says_that_we_are_citizens(case):
-    layers = thriving.overlapping_worlds(case).to_dict()["layer"]
-    said = [
-        row["text"]
-        for layer in layers
-        for row in layer["data"]["values"]
-        if "text" in row
-    ]
+    drawn = layers(thriving.overlapping_worlds(case))
+    said = [row["text"] for _, rows in drawn for row in rows if "text" in row]
     assert said == ["In all three worlds, we are all citizens"]
-    assert layers[0]["mark"]["stroke"] == theme.LINE
+    [(lowest, _), *_] = drawn
+    assert lowest["mark"]["stroke"] == theme.LINE
 
 
 def test_the_table_has_everything(case):

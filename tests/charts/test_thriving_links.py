@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from drawn import layers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,8 +74,7 @@ def links(worlds):
 
 @pytest.fixture(params=("housing_repairs", "fire_safety", "living_well"))
 def case(request):
-    [found] = [each for each in cases.known() if each.name == request.param]
-    return found
+    return cases.named(request.param)
 
 
 @LAW
@@ -194,12 +194,12 @@ def test_lines_cross_less_than_in_the_order_of_the_list(case):
 
 def test_three_shapes_tell_the_worlds_apart_and_a_dash_what_has_no_link(case):
     assert len(set(thriving_rows.MARKS.values())) == 3
-    layers = thriving_links.meeting_links(case).to_dict()["layer"]
-    rects = [layer for layer in layers if layer["mark"]["type"] == "rect"]
+    drawn = layers(thriving_links.meeting_links(case))
+    rects = [layer for layer, _ in drawn if layer["mark"]["type"] == "rect"]
     assert [layer["mark"]["strokeDash"] for layer in rects] == [[1, 0], [3, 3]]
-    points = [layer for layer in layers if layer["mark"]["type"] == "point"]
-    for layer in points:
-        dashed = [row for row in layer["data"]["values"] if row["dash"] == [3, 3]]
+    points = [rows for layer, rows in drawn if layer["mark"]["type"] == "point"]
+    for rows in points:
+        dashed = [row for row in rows if row["dash"] == [3, 3]]
         assert dashed
         assert {row["fill"] for row in dashed} == {theme.PAPER}
 

@@ -1,6 +1,7 @@
 """What rests on what: a bar for each preparation, and a view without each of them."""
 
 import pytest
+from drawn import layers
 
 from relkit import cases
 from relkit.charts import thriving_rests
@@ -17,13 +18,13 @@ from relkit.models.thriving import (
 
 @pytest.fixture(params=("housing_repairs", "fire_safety", "living_well"))
 def case(request):
-    [found] = [each for each in cases.known() if each.name == request.param]
-    return found
+    return cases.named(request.param)
 
 
 def data(worlds):
-    chart = thriving_rests.resting(thriving_reach.what_rests(worlds)).to_dict()
-    return chart["data"]["values"]
+    chart = thriving_rests.resting(thriving_reach.what_rests(worlds))
+    [(_, rows), *_] = layers(chart)
+    return rows
 
 
 def preparation(name, prepared_by=Preparer.CITIZEN):

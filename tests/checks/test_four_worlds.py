@@ -171,8 +171,7 @@ def test_the_redesigned_picture_is_the_one_the_model_draws():
 
 
 def by_name(name):
-    [case] = [case for case in cases.known() if case.name == name]
-    return case
+    return cases.named(name)
 
 
 def as_asked(activity):

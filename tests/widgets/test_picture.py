@@ -45,7 +45,7 @@ def picture(request, browser):
 def without_data(value):
     """A specification without the rows that it draws."""
     if isinstance(value, dict):
-        return {k: without_data(v) for k, v in value.items() if k != "values"}
+        return {k: without_data(v) for k, v in value.items() if k != "datasets"}
     return [without_data(each) for each in value] if isinstance(value, list) else value
 
 
