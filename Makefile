@@ -13,6 +13,8 @@ DEV := $(VENV)/.dev
 
 # The second name is what newer versions of pip read while they build relkit.
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
+# As many processes as cores; tests that share a page, a server or a browser stay together.
+PYTEST := $(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadscope
 INSTALL := $(PINNED) PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
 # A virtual environment remembers where it was made: after the folder was moved or copied,
@@ -35,8 +37,8 @@ serve: $(RUNTIME) ## open the dashboards; options as in make serve ARGS="--share
 	@$(BIN)/relkit serve $(ARGS)
 
 test: $(DEV) browser ## run the tests, and the notebooks from top to bottom
-	RELKIT_CHROMIUM="$$(cat $(VENV)/.browser)" $(BIN)/pytest
-	$(BIN)/pytest --nbval --nbval-current-env --nbval-cell-timeout=60 notebooks exercises
+	RELKIT_CHROMIUM="$$(cat $(VENV)/.browser)" $(PYTEST)
+	$(PYTEST) --nbval --nbval-current-env --nbval-cell-timeout=60 notebooks exercises
 
 check: $(DEV) ## look at style, types, and who imports whom
 	$(BIN)/ruff check .
