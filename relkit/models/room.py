@@ -1,0 +1,291 @@
+"""A live room, as the events in it tell it.
+
+What any screen shows is worked out from the events alone; what may be seen of it is in
+`relkit.models.room_seen`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from relkit.models.case import Gathering
+from relkit.models.room_activities import ACTIVITIES, Sorting
+from relkit.models.room_events import FACILITATES, Event, Kind
+from relkit.models.standpoints import Standpoint
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """How an activity stands: first closed and hidden, and answers may be changed."""
+
+    is_open: bool = False
+    revealed: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where one person put one card, and by which touch of which tab."""
+
+    bin: StrEnum
+    tab: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One row that somebody gave: a card, an item, a link.
+
+    ``shown`` is ``None`` while it waits to be looked at.
+    """
+
+    number: int
+    topic: str
+    sheet: str
+    row: Mapping[str, Any]
+    by: str
+    gathering: int
+    shown: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act of the facilitator, as everyone in the room can read it."""
+
+    number: int
+    kind: Kind
+    at: datetime
+    topic: str = ""
+    about: int | None = None
+    reason: str = ""
+
+
+Place = tuple[str, int]
+"""A topic, and the number of a gathering."""
+Counts = dict[Standpoint | None, dict[str, Counter[StrEnum]]]
+"""Voices by standpoint, then card, then bin."""
+
+
+class Room:
+    """A room as its events tell it; it hears them one by one, in their order.
+
+    Hearing events one by one and hearing all of them at once come to the same.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> now = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+    >>> room = Room()
+    >>> room.hear(Event(number=1, gathering=1, kind=Kind.JOINED, by="a", at=now,
+    ...     payload={"standpoint": "community"}))
+    >>> room.standpoints["a", 1].says
+    'I live here'
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.title = ""
+        self.case = ""
+        self.topics: tuple[str, ...] = ()
+        self.ends: date | None = None
+        self.looks_first = True
+        self.gatherings: list[Gathering] = []
+        self.states: dict[str, State] = {}
+        self.standpoints: dict[tuple[str, int], Standpoint | None] = {}
+        self.on_paper: set[str] = set()
+        self.placed: dict[Place, dict[str, dict[str, Placed]]] = {}
+        self.given: dict[int, Given] = {}
+        self.acts: list[Act] = []
+        self.last_drawn: dict[Place, Counts] = {}
+
+    @property
+    def gathering(self) -> int:
+        """The number of the gathering that is held, or was held last."""
+        return self.gatherings[-1].number if self.gatherings else 1
+
+    def hear(self, event: Event) -> None:
+        """Take in the next event. One that was emptied or makes no sense is passed."""
+        self.number = event.number
+        does = _DOES.get(event.kind)
+        if does is not None and (event.payload or event.kind in _NEED_NO_WORDS):
+            does(self, event)
+        if event.kind in FACILITATES:
+            self.acts.append(_act(event))
+
+    def counts(self, topic: str, gathering: int) -> Counts:
+        """How many voices put each card into each bin, by where they spoke from."""
+        counts: Counts = {}
+        for who, cards in self.placed.get((topic, gathering), {}).items():
+            standpoint = self.standpoints.get((who, gathering))
+            for card, placed in cards.items():
+                by_card = counts.setdefault(standpoint, {})
+                by_card.setdefault(card, Counter())[placed.bin] += 1
+        return counts
+
+    def voices(self, topic: str, gathering: int) -> Counter[Standpoint | None]:
+        """How many people have answered, by where they spoke from."""
+        return Counter(
+            self.standpoints.get((who, gathering))
+            for who, cards in self.placed.get((topic, gathering), {}).items()
+            if cards
+        )
+
+    def joined(self, gathering: int) -> Counter[Standpoint | None]:
+        """How many people have come, by where they speak from."""
+        return Counter(
+            x for (_, when), x in self.standpoints.items() if when == gathering
+        )
+
+    def mine(self, by: str) -> Iterator[tuple[str, str, StrEnum]]:
+        """What one person has sorted at this gathering: topic, card, bin."""
+        for (topic, gathering), people in self.placed.items():
+            if gathering == self.gathering:
+                for card, placed in people.get(by, {}).items():
+                    yield topic, card, placed.bin
+
+    def _hosted(self, event: Event) -> None:
+        said = event.payload
+        self.title, self.case = str(said.get("title", "")), str(said.get("case", ""))
+        self.topics = tuple(t for t in said.get("topics", ()) if t in ACTIVITIES)
+        self.states = {topic: State() for topic in self.topics}
+        self.looks_first = bool(said.get("looks_first", True))
+        self.ends = _day(said.get("ends"))
+
+    def _gathered(self, event: Event) -> None:
+        held = _day(event.payload.get("held")) or event.at.date()
+        self.gatherings.append(Gathering(number=event.gathering, held=held))
+        self.states = {topic: State() for topic in self.topics}
+
+    def _switched(self, event: Event) -> None:
+        topic = str(event.payload.get("topic", ""))
+        state = self.states.get(topic)
+        if state is None:
+            return
+        name, to = _SWITCHES[event.kind]
+        setattr(state, name, to)
+        if event.kind in (Kind.REVEALED, Kind.CLOSED):
+            self._draw(topic)
+
+    def _draw(self, topic: str) -> None:
+        for place in self.placed:
+            if place[0] == topic:
+                self.last_drawn[place] = self.counts(*place)
+
+    def _looked_at(self, event: Event) -> None:
+        given = self.given.get(event.payload.get("number", 0))
+        if given is not None:
+            shown = event.kind is Kind.ACCEPTED
+            self.given[given.number] = replace(given, shown=shown)
+
+    def _gone(self, event: Event) -> None:
+        number = event.payload.get("number", 0)
+        given = self.given.get(number)
+        if given is not None and event.by in ("", given.by):
+            del self.given[number]
+
+    def _prolonged(self, event: Event) -> None:
+        self.ends = _day(event.payload.get("ends")) or self.ends
+
+    def _speaks(self, event: Event) -> None:
+        said = str(event.payload.get("standpoint"))
+        standpoint = Standpoint(said) if said in {*Standpoint} else None
+        self.standpoints[event.by, event.gathering] = standpoint
+        if event.payload.get("on_paper"):
+            self.on_paper.add(event.by)
+
+    def _put(self, event: Event) -> None:
+        said = event.payload
+        activity = ACTIVITIES.get(said.get("topic", ""))
+        if not isinstance(activity, Sorting) or said.get("bin") not in {*activity.bins}:
+            return
+        now = Placed(
+            bin=activity.bins(said["bin"]),
+            tab=str(said.get("tab", "")),
+            count=int(said.get("count", 0)),
+        )
+        people = self.placed.setdefault((activity.topic, event.gathering), {})
+        cards = people.setdefault(event.by, {})
+        was = cards.get(said["card"])
+        if was is None or was.tab != now.tab or was.count < now.count:
+            cards[said["card"]] = now
+
+    def _gave(self, event: Event) -> None:
+        said = event.payload
+        if said.get("topic") in self.topics:
+            self.given[event.number] = Given(
+                number=event.number,
+                topic=said["topic"],
+                sheet=str(said.get("sheet", "")),
+                row=dict(said.get("row", {})),
+                by=event.by,
+                gathering=event.gathering,
+                shown=None if self.looks_first else True,
+            )
+
+    def _withdrew(self, event: Event) -> None:
+        who = str(event.payload.get("who", "")) or event.by
+        for people in self.placed.values():
+            people.pop(who, None)
+        for each in [key for key in self.standpoints if key[0] == who]:
+            del self.standpoints[each]
+        for given in [each for each in self.given.values() if each.by == who]:
+            del self.given[given.number]
+        self.on_paper.discard(who)
+        for place in self.last_drawn:
+            self.last_drawn[place] = self.counts(*place)
+
+
+def room_of(events: Iterable[Event]) -> Room:
+    """The room that these events tell of, in their order."""
+    room = Room()
+    for event in events:
+        room.hear(event)
+    return room
+
+
+_DOES = {
+    Kind.HOSTED: Room._hosted,
+    Kind.GATHERED: Room._gathered,
+    Kind.ACCEPTED: Room._looked_at,
+    Kind.REFUSED: Room._looked_at,
+    Kind.ERASED: Room._gone,
+    Kind.TOOK_BACK: Room._gone,
+    Kind.PROLONGED: Room._prolonged,
+    Kind.JOINED: Room._speaks,
+    Kind.SPOKE_FROM: Room._speaks,
+    Kind.PLACED: Room._put,
+    Kind.GAVE: Room._gave,
+    Kind.WITHDREW: Room._withdrew,
+}
+_SWITCHES = {
+    Kind.OPENED: ("is_open", True),
+    Kind.CLOSED: ("is_open", False),
+    Kind.REVEALED: ("revealed", True),
+    Kind.HIDDEN: ("revealed", False),
+    Kind.LOCKED: ("locked", True),
+    Kind.UNLOCKED: ("locked", False),
+}
+_DOES |= dict.fromkeys(_SWITCHES, Room._switched)
+_NEED_NO_WORDS = {Kind.WITHDREW, Kind.GATHERED}
+
+
+def _act(event: Event) -> Act:
+    about = event.payload.get("number")
+    return Act(
+        number=event.number,
+        kind=event.kind,
+        at=event.at,
+        topic=str(event.payload.get("topic", "")),
+        about=about if isinstance(about, int) else None,
+        reason=str(event.payload.get("reason", "")),
+    )
+
+
+def _day(said: object) -> date | None:
+    try:
+        return date.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,97 @@
+"""What a room does with each topic: sort its cards, or collect items for its tables.
+
+One declaration a topic: a new topic has its room by adding one here.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from relkit.models.four_worlds import World
+from relkit.models.swimlanes import Lane
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorting:
+    """Everybody sorts the same cards into the same bins, and may add a card.
+
+    Parameters
+    ----------
+    topic
+        The topic's name.
+    title, asks
+        What it is called, and what each person is asked about each card.
+    bins
+        The bins, in order.
+    cards, placements
+        The fields of a case that hold the cards and who put them where.
+    """
+
+    topic: str
+    title: str
+    asks: str
+    bins: type[StrEnum]
+    cards: str
+    placements: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collecting:
+    """Everybody adds rows to the topic's tables.
+
+    Parameters
+    ----------
+    topic
+        The topic's name.
+    title, asks
+        What it is called, and what people are asked for.
+    sheets
+        The tables that take rows, by sheet.
+    speaks_for
+        The column that says whose view a row is; it takes where the giver speaks from.
+    """
+
+    topic: str
+    title: str
+    asks: str
+    sheets: tuple[str, ...]
+    speaks_for: str = ""
+
+
+Activity = Sorting | Collecting
+
+ACTIVITIES: dict[str, Activity] = {
+    each.topic: each
+    for each in (
+        Sorting(
+            topic="four_worlds",
+            title="Four worlds of service",
+            asks="In which world does this live today?",
+            bins=World,
+            cards="activities",
+            placements="placements",
+        ),
+        Sorting(
+            topic="swimlanes",
+            title="Swimlanes",
+            asks="Who can do this?",
+            bins=Lane,
+            cards="cards",
+            placements="lane_placements",
+        ),
+        Collecting(
+            topic="thriving",
+            title="Thriving together",
+            asks="What is going on in people’s lives, what is prepared, and where do "
+            "they meet?",
+            sheets=("Situations", "Preparations", "Encounters"),
+        ),
+        Collecting(
+            topic="governance",
+            title="Governance mapping",
+            asks="Who is there, and who answers to whom?",
+            sheets=("Actors", "Relations"),
+            speaks_for="map",
+        ),
+    )
+}
+"""What a room can do, by topic, in the order of the topics."""

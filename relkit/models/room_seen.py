@@ -1,0 +1,233 @@
+"""What may be seen of a room: the same for the wall, for every phone, for exports.
+
+No label, no time and no order of anybody's answers is in it, and nothing under the rule
+of k: a standpoint's answers to a card are there only from `K` voices on, at whatever
+gathering. A standpoint with fewer than `MANY` voices is drawn as it stood when the
+facilitator last revealed or closed, so that nobody's tap can be read off the wall.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, time
+from itertools import pairwise
+from typing import Any
+
+from relkit.models import sorting
+from relkit.models.case import Case, Gathering
+from relkit.models.room import Place, Room
+from relkit.models.room_activities import ACTIVITIES, Collecting, Sorting
+from relkit.models.sorting import Placement
+from relkit.models.standpoints import Standpoint
+
+K = 3
+MANY = 10
+Seen = dict[str, Any]
+"""What may be seen, as plain JSON."""
+
+
+def seen(room: Room) -> Seen:
+    """What everyone may see of the room now.
+
+    Returns
+    -------
+    dict
+        Plain JSON: the room's title, end and gatherings; who has come, counted; how
+        each activity stands with the number of people who answered; ``results`` of the
+        activities that are revealed; the facilitator's ``log``.
+    """
+    come = room.joined(room.gathering)
+    return {
+        "number": room.number,
+        "title": room.title,
+        "case": room.case,
+        "ends": room.ends.isoformat() if room.ends else "",
+        "gathering": room.gathering,
+        "gatherings": [
+            [each.number, each.held.isoformat()] for each in room.gatherings
+        ],
+        "come": {standpoint.value: come[standpoint] for standpoint in Standpoint}
+        | {"unsaid": come[None]},
+        "activities": [_activity(room, topic) for topic in room.topics],
+        "results": {
+            topic: results(room, topic)
+            for topic in room.topics
+            if room.states[topic].revealed
+        },
+        "log": [_told(act) for act in room.acts],
+    }
+
+
+def results(room: Room, topic: str) -> Seen:
+    """What one activity has come to, under the rule of k."""
+    activity = ACTIVITIES[topic]
+    if isinstance(activity, Collecting):
+        return {"rows": _rows(room, activity)}
+    added = [g.row["name"] for g in _shown(room, topic) if g.row.get("name")]
+    return {
+        "added": sorted(dict.fromkeys(added)),
+        "counts": [
+            [gathering.number, standpoint, card, dict(bins)]
+            for gathering in room.gatherings
+            for standpoint, cards in _drawn(room, (topic, gathering.number)).items()
+            for card, bins in sorted(cards.items())
+        ],
+        "flows": list(_flows(room, topic)),
+    }
+
+
+def case_of(seen: Mapping[str, Any], case: Case) -> Case:
+    """The case with the room's answers in place of those that came with it.
+
+    The voices in it are nobody's: as many labels as were counted, the same at two
+    gatherings only where the room may tell how people moved.
+
+    Parameters
+    ----------
+    seen
+        What may be seen of the room.
+    case
+        The place that the room talks about.
+    """
+    held = {
+        number: Gathering(number=number, held=datetime.fromisoformat(day).date())
+        for number, day in seen["gatherings"]
+    }
+    fields: dict[str, Any] = {"gatherings": tuple(held.values())}
+    for topic, activity in ACTIVITIES.items():
+        if isinstance(activity, Sorting):
+            found = seen["results"].get(topic, {"counts": (), "flows": ()})
+            fields[activity.placements] = tuple(_placements(activity, found, held))
+    return replace(case, **fields)
+
+
+def _activity(room: Room, topic: str) -> Seen:
+    state = room.states[topic]
+    given = [each for each in room.given.values() if each.topic == topic]
+    return {
+        "topic": topic,
+        "open": state.is_open,
+        "revealed": state.revealed,
+        "locked": state.locked,
+        "answered": sum(room.voices(topic, room.gathering).values()),
+        "given": len(given),
+        "waiting": sum(each.shown is None for each in given),
+    }
+
+
+def _drawn(room: Room, place: Place) -> dict[Standpoint, dict[str, Counter[Any]]]:
+    """The voices that may be drawn, of each standpoint."""
+    now, before = room.counts(*place), room.last_drawn.get(place, {})
+    voices = room.voices(*place)
+    held_now = place[1] == room.gathering
+    drawn = {}
+    for standpoint in Standpoint:
+        live = voices[standpoint] >= MANY or not held_now
+        cards = (now if live else before).get(standpoint, {})
+        drawn[standpoint] = {
+            card: bins for card, bins in cards.items() if not sorting.too_few(bins, k=K)
+        }
+    return drawn
+
+
+def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
+    """How people moved cards since last time, where each way has k voices."""
+    for before, after in pairwise([each.number for each in room.gatherings[-2:]]):
+        drawn = _drawn(room, (topic, after))
+        for standpoint in Standpoint:
+            was, now = (
+                _of(room, (topic, number), standpoint) for number in (before, after)
+            )
+            for moved in sorting.movement(was, now, k=K):
+                if moved.flows and moved.after == drawn[standpoint].get(moved.card):
+                    ways = [[a, b, n] for (a, b), n in sorted(moved.flows.items())]
+                    yield [before, after, standpoint, moved.card, ways]
+
+
+def _of(room: Room, place: Place, standpoint: Standpoint) -> Iterator[Placement]:
+    for who, cards in room.placed.get(place, {}).items():
+        if room.standpoints.get((who, place[1])) is standpoint:
+            for card, placed in cards.items():
+                yield Placement(
+                    voice=who,
+                    card=card,
+                    bin=placed.bin,
+                    standpoint=standpoint,
+                    at=datetime.min,
+                )
+
+
+def _rows(room: Room, activity: Collecting) -> dict[str, list[dict[str, Any]]]:
+    """The rows that were given, by sheet; whose view they are, from k givers on."""
+    shown = _shown(room, activity.topic)
+    given: dict[Standpoint, set[str]] = {each: set() for each in Standpoint}
+    for each in shown:
+        standpoint = room.standpoints.get((each.by, each.gathering))
+        if standpoint is not None:
+            given[standpoint].add(each.by)
+    rows: dict[str, list[dict[str, Any]]] = {sheet: [] for sheet in activity.sheets}
+    for each in shown:
+        standpoint = room.standpoints.get((each.by, each.gathering))
+        whose = {}
+        if activity.speaks_for and activity.speaks_for in each.row:
+            if standpoint is None or len(given[standpoint]) < K:
+                continue
+            whose = {activity.speaks_for: standpoint.value}
+        rows.setdefault(each.sheet, []).append({**each.row, **whose})
+    return {
+        sheet: sorted(lines, key=lambda row: sorted(map(str, row.items())))
+        for sheet, lines in rows.items()
+    }
+
+
+def _shown(room: Room, topic: str) -> list[Any]:
+    return [g for g in room.given.values() if g.topic == topic and g.shown]
+
+
+def _told(act: Any) -> Seen:
+    return {
+        "number": act.number,
+        "kind": act.kind.value,
+        "at": act.at.isoformat(timespec="minutes"),
+        "topic": act.topic,
+        "about": act.about,
+        "reason": act.reason,
+    }
+
+
+def _placements(
+    activity: Sorting, found: Mapping[str, Any], held: Mapping[int, Gathering]
+) -> Iterator[Placement]:
+    """Voices that come to these counts, matched where flows are told."""
+    labels = _labels(activity, found)
+    for number, standpoint, card, bins in found["counts"]:
+        free = labels.get((number, standpoint, card), {})
+        for bin, count in bins.items():
+            names = free.get(bin, [])
+            names += [
+                f"{standpoint} {number}.{bin}.{n}" for n in range(count - len(names))
+            ]
+            for voice in names[:count]:
+                yield Placement(
+                    voice=voice,
+                    card=card,
+                    bin=activity.bins(bin),
+                    standpoint=Standpoint(standpoint),
+                    at=datetime.combine(held[number].held, time()),
+                )
+
+
+def _labels(
+    activity: Sorting, found: Mapping[str, Any]
+) -> dict[tuple[int, str, str], dict[str, list[str]]]:
+    """The labels that stand at two gatherings, by where they put the card at each."""
+    labels: dict[tuple[int, str, str], dict[str, list[str]]] = {}
+    for before, after, standpoint, card, ways in found["flows"]:
+        for was, now, count in ways:
+            names = [
+                f"{standpoint} {before}-{after}.{was}.{now}.{n}" for n in range(count)
+            ]
+            for number, bin in ((before, was), (after, now)):
+                of_card = labels.setdefault((number, standpoint, card), {})
+                of_card.setdefault(bin, []).extend(names)
+    return labels
