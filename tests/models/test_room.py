@@ -282,11 +282,12 @@ class TestTheLog:
         assert [act["kind"] for act in log] == ["hosted", "gathered"]
 
 
-class TestTheCase:
-    @pytest.fixture(scope="class")
-    def place(self):
-        return cases.named("housing_repairs")
+@pytest.fixture(scope="module")
+def place():
+    return cases.named("housing_repairs")
 
+
+class TestTheCase:
     @given(happenings())
     @settings(max_examples=30)
     def test_counts_as_many_voices_as_the_room(self, place, all_):
