@@ -4,8 +4,16 @@ A case is a folder like those in ``datasets/cases``, or one spreadsheet (XLSX, o
 for the activities alone). ``datasets/README.md`` is the dictionary of their columns.
 """
 
-from relkit.cases.edits import edited
+from relkit.cases.edits import added, edited
 from relkit.cases.reading import known, named, read, read_spreadsheet
 from relkit.cases.rows import SheetError
 
-__all__ = ["SheetError", "edited", "known", "named", "read", "read_spreadsheet"]
+__all__ = [
+    "SheetError",
+    "added",
+    "edited",
+    "known",
+    "named",
+    "read",
+    "read_spreadsheet",
+]

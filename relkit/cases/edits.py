@@ -1,9 +1,12 @@
 """Tables of a case that the reader changed on a page."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from relkit.cases import topics
 from relkit.cases.rows import SheetError
+from relkit.cases.tables import Table
 from relkit.cases.topics import Part
 from relkit.models.case import Case, Rows
 
@@ -29,6 +32,37 @@ def edited(part: Part, case: Case, rows: Rows) -> Case:
     fields = part.read(given, {"name": case.name, "gatherings": case.gatherings})
     moved = {**case.sorted, **fields.pop("sorted", {})}
     return replace(case, **fields, sorted=moved)
+
+
+def added(part: Part, case: Case, rows: Rows) -> Case:
+    """The case with these rows below its own in the tables of one of its parts.
+
+    Raises
+    ------
+    SheetError
+        If anything in them is wrong: sentences that name sheet, row and column.
+
+    Examples
+    --------
+    >>> from relkit import cases
+    >>> from relkit.cases import thriving
+    >>> place = cases.named("housing_repairs")
+    >>> row = {"name": "A leak at night", "whose": "Tenants"}
+    >>> more = added(thriving, place, {"Situations": [row]})
+    >>> len(more.situations) - len(place.situations)
+    1
+    """
+    own = {
+        table.sheet: [_cells(table, values) for values in lines]
+        for table, lines in part.written(case)
+    }
+    sheets = dict.fromkeys([*own, *rows])
+    return edited(part, case, {s: [*own.get(s, ()), *rows.get(s, ())] for s in sheets})
+
+
+def _cells(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    keys = [column.key for column in table.columns]
+    return dict(zip(keys, table.written(values), strict=True))
 
 
 def settled(case: Case) -> Case:

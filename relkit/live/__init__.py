@@ -1,0 +1,1 @@
+"""The room's web side: what phones, the facilitator and the wall ask of it."""

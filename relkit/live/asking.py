@@ -1,0 +1,139 @@
+"""What all of a room's addresses keep to: headers, keys, and how a refusal is told."""
+
+import asyncio
+import json
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import tornado.web
+
+from relkit.live.answers import Refused, said_in
+from relkit.live.hall import Hall, LiveRoom
+from relkit.store import StoreError
+
+LARGEST_BODY = 32_000
+CODE = r"([A-Za-z0-9]{6})"
+COOKIES = {
+    "phone": "relkit-phone-{}",
+    "facilitate": "relkit-facilitate-{}",
+    "wall": "relkit-wall-{}",
+}
+"""The only cookies of a room: each opens this one room, and no script can read it."""
+COOKIE_DAYS = 120
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+)
+SLOWED_SECONDS = 1.0
+"""How long a wrong code waits for its answer; a right one never waits."""
+
+Result = TypeVar("Result")
+
+
+class Asked(tornado.web.RequestHandler):
+    """One question to the rooms of a hall."""
+
+    def initialize(self, hall: Hall) -> None:
+        """Take the hall that this address belongs to."""
+        self.hall = hall
+
+    def set_default_headers(self) -> None:
+        """Nothing from elsewhere, nothing kept on the way, no address told on."""
+        self.set_header("Content-Security-Policy", POLICY)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("Cache-Control", "no-store")
+        self.clear_header("Server")
+
+    def prepare(self) -> None:
+        """Refuse what another page sent in somebody's name, and what is too long.
+
+        Raises
+        ------
+        Refused
+            With a sentence that says which.
+        """
+        if self.request.method not in ("GET", "HEAD"):
+            origin = self.request.headers.get("Origin")
+            if origin and urlsplit(origin).netloc != self.request.host:
+                raise Refused(403, "Another page sent this, so nothing was kept.")
+            if len(self.request.body) > LARGEST_BODY:
+                raise Refused(413, "This is too long, so nothing was kept.")
+
+    def said(self) -> dict[str, Any]:
+        """The JSON object that was sent."""
+        kind = self.request.headers.get("Content-Type", "")
+        if not re.match(r"application/json\b", kind):
+            raise Refused(415, "A room takes JSON only, so nothing was kept.")
+        return said_in(self.request.body)
+
+    def tell(self, answer: Any) -> None:
+        """Answer with JSON."""
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps(answer, ensure_ascii=False))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what went wrong in a sentence."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, Refused):
+            self.set_status(error.status)
+            self.tell({"error": str(error)})
+        elif isinstance(error, StoreError):
+            self.set_status(503)
+            self.tell({"error": str(error)})
+        else:
+            sentence = "Something went wrong here. Nothing was kept; please try again."
+            self.tell({"error": sentence})
+
+    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
+        """Log what is our own fault only, never what people sent."""
+        if not isinstance(error, Refused | tornado.web.HTTPError):
+            super().log_exception(kind, error, trace)
+
+    async def live(self, code: str) -> LiveRoom:
+        """The room with this code.
+
+        Raises
+        ------
+        Refused
+            If there is none, after a while: guessing is slowed.
+        """
+        found = await self.hall.room(code.upper())
+        if found is None:
+            await asyncio.sleep(SLOWED_SECONDS)
+            raise Refused(
+                404,
+                "There is no room with this code. Look at the six signs again, or ask "
+                "whether the room has ended.",
+            )
+        return found
+
+    def key(self, which: str, code: str) -> str:
+        """The key of this browser for a room, if it has one."""
+        return self.get_cookie(COOKIES[which].format(code.upper())) or ""
+
+    def keep_key(self, which: str, code: str, key: str) -> None:
+        """Give this browser a key that no script can read."""
+        self.set_cookie(
+            COOKIES[which].format(code.upper()),
+            key,
+            path=f"{self.settings['base_url']}",
+            expires_days=COOKIE_DAYS,
+            httponly=True,
+            samesite="Lax",
+            secure=self.request.protocol == "https",
+        )
+
+    async def off_loop(self, work: Callable[..., Result], *given: Any) -> Result:
+        """Do what may wait for the disk without holding up anybody else."""
+        return await asyncio.get_running_loop().run_in_executor(None, work, *given)

@@ -1,0 +1,250 @@
+"""A participant's addresses: come in, answer, see what everyone may see, withdraw."""
+
+import asyncio
+import time
+from collections import defaultdict, deque
+from datetime import UTC, datetime
+from typing import Any
+
+import tornado.iostream
+
+from relkit.cases import topics
+from relkit.live.answers import Refused, answer, cards_of, standpoint, text
+from relkit.live.asking import SLOWED_SECONDS, Asked
+from relkit.live.hall import LiveRoom
+from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
+from relkit.models.sorting import name_of
+from relkit.models.standpoints import Standpoint
+from relkit.store import Draft
+
+MOST_ANSWERS, IN_SECONDS = 40, 10.0
+"""More answers than this from one phone in so many seconds are asked to wait."""
+_LATELY: dict[str, deque[float]] = defaultdict(deque)
+
+
+class Join(Asked):
+    """Somebody comes in and says where they speak from today."""
+
+    async def post(self, code: str) -> None:
+        """Take them in; their return code of three words is told this once."""
+        live, said = await self.live(code), self.said()
+        speaks = standpoint(said)
+        if await self.off_loop(
+            self.hall.store.recognise, live.id, self.key("phone", code)
+        ):
+            raise Refused(409, "You are in this room already.")
+        joined = await self.off_loop(
+            self.hall.store.join, live.id, {"standpoint": speaks}, datetime.now(UTC)
+        )
+        self.keep_key("phone", code, joined.phone_key)
+        self.tell({"return_code": joined.return_code})
+
+
+class Return(Asked):
+    """Somebody comes back, perhaps on another device, with their three words."""
+
+    async def post(self, code: str) -> None:
+        """Recognise them, and let them in at this gathering."""
+        live = await self.live(code)
+        words = text(self.said(), "words", longest=100)
+        found = await self.off_loop(self.hall.store.comes_back, live.id, words)
+        if found is None:
+            await asyncio.sleep(SLOWED_SECONDS)
+            raise Refused(404, "Nobody in this room has these three words.")
+        self.keep_key("phone", code, found)
+        self.tell({"ok": True})
+
+
+class InTheRoom(Asked):
+    """Whatever only somebody who has come in may ask."""
+
+    async def who(self, live: LiveRoom, code: str) -> str:
+        """Their label.
+
+        Raises
+        ------
+        Refused
+            If this phone has not come in.
+        """
+        key = self.key("phone", code)
+        label = key and await self.off_loop(self.hall.store.recognise, live.id, key)
+        if not label:
+            raise Refused(401, "Come into the room first.")
+        return label
+
+
+class Answers(InTheRoom):
+    """What somebody says to an activity, kept before it is acknowledged."""
+
+    async def post(self, code: str) -> None:
+        """Keep an answer; the same answer sent twice is kept once."""
+        live = await self.live(code)
+        label = await self.who(live, code)
+        self._slow_down(label)
+        heard = answer(self.said(), live.room, live.case, label)
+        draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
+        number = await self.settings["writer"].append(live.id, draft)
+        self.tell({"number": number})
+
+    def _slow_down(self, label: str) -> None:
+        times, now = _LATELY[label], time.monotonic()
+        while times and times[0] < now - IN_SECONDS:
+            times.popleft()
+        if len(times) >= MOST_ANSWERS:
+            raise Refused(429, "That was very fast. Wait a moment and try again.")
+        times.append(now)
+
+
+class Mine(InTheRoom):
+    """What somebody has given so far."""
+
+    async def get(self, code: str) -> None:
+        """Their own answers, and only theirs."""
+        live = await self.live(code)
+        label = await self.who(live, code)
+        await live.catch_up()
+        room = live.room
+        placed: dict[str, dict[str, str]] = {}
+        for topic, card, bin in room.mine(label):
+            placed.setdefault(topic, {})[card] = bin.value
+        self.tell(
+            {
+                "standpoint": room.standpoints.get((label, room.gathering)),
+                "here": (label, room.gathering) in room.standpoints,
+                "placed": placed,
+                "given": [
+                    {
+                        "number": each.number,
+                        "topic": each.topic,
+                        "sheet": each.sheet,
+                        "row": each.row,
+                        "shown": each.shown,
+                    }
+                    for each in room.given.values()
+                    if each.by == label
+                ],
+            }
+        )
+
+
+class Withdraw(Asked):
+    """Somebody takes back all that they gave, from this phone or with three words."""
+
+    async def post(self, code: str) -> None:
+        """Forget what they gave."""
+        live, said = await self.live(code), self.said()
+        store = self.hall.store
+        key = self.key("phone", code)
+        if said.get("words"):
+            words = text(said, "words", longest=100)
+            key = await self.off_loop(store.comes_back, live.id, words) or ""
+        label = key and await self.off_loop(store.recognise, live.id, key)
+        if not label:
+            await asyncio.sleep(SLOWED_SECONDS)
+            raise Refused(404, "Nobody in this room is known by this.")
+        await self.off_loop(store.withdraw, live.id, label, datetime.now(UTC))
+        await live.catch_up()
+        self.clear_cookie(
+            f"relkit-phone-{code.upper()}", path=self.settings["base_url"]
+        )
+        self.tell({"ok": True})
+
+
+class About(Asked):
+    """What the room's activities are: bins, cards, tables."""
+
+    async def get(self, code: str) -> None:
+        """The same for everyone."""
+        live = await self.live(code)
+        self.tell(
+            {
+                "title": live.case.title or live.room.title,
+                "place": live.case.place,
+                "kind": live.case.kind.value,
+                "standpoints": [
+                    {"value": s.value, "says": s.says, "for_example": s.for_example}
+                    for s in Standpoint
+                ],
+                "activities": [
+                    _activity(ACTIVITIES[topic], live) for topic in live.room.topics
+                ],
+            }
+        )
+
+
+class Stream(Asked):
+    """What everyone may see, again and again as it changes: server-sent events."""
+
+    async def get(self, code: str) -> None:
+        """Tell until the phone hangs up."""
+        live = await self.live(code)
+        self.set_header("Content-Type", "text/event-stream")
+        self.set_header("X-Accel-Buffering", "no")
+        news = live.news()
+        try:
+            async for said in news:
+                self.write(f"data: {said}\n\n")
+                await self.flush()
+        except tornado.iostream.StreamClosedError:
+            return
+        finally:
+            await news.aclose()
+
+
+class State(Asked):
+    """What everyone may see now, for phones that cannot listen."""
+
+    async def get(self, code: str) -> None:
+        """Tell it once."""
+        live = await self.live(code)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(live.said)
+
+
+def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "topic": activity.topic,
+        "title": activity.title,
+        "asks": activity.asks,
+    }
+    if isinstance(activity, Sorting):
+        return told | {
+            "bins": [
+                {"value": each.value, "says": name_of(each)} for each in activity.bins
+            ],
+            "cards": cards_of(activity, live.room, live.case),
+        }
+    [part] = [part for part in topics.TOPICS if activity.topic == part.TOPIC]
+    return told | {
+        "tables": [
+            {
+                "sheet": table.sheet,
+                "columns": [
+                    {
+                        "key": column.key,
+                        "options": column.options,
+                        "required": column.required,
+                        "of": column.of,
+                        "several": column.several,
+                    }
+                    for column in table.columns
+                    if column.key != activity.speaks_for
+                ],
+            }
+            for table in part.TABLES
+            if table.sheet in activity.sheets
+        ]
+    }
+
+
+ROUTES = (
+    ("join", Join),
+    ("return", Return),
+    ("answer", Answers),
+    ("mine", Mine),
+    ("withdraw", Withdraw),
+    ("about", About),
+    ("stream", Stream),
+    ("state", State),
+)
+"""A participant's addresses, below that of the room."""
