@@ -28,7 +28,7 @@ endif
 # A half-made environment is no environment.
 .DELETE_ON_ERROR:
 
-.PHONY: help serve test check bench clean browser
+.PHONY: help serve test check bench clean browser postgresql
 
 help: ## say what there is (this)
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
@@ -36,7 +36,7 @@ help: ## say what there is (this)
 serve: $(RUNTIME) ## open the dashboards; options as in make serve ARGS="--share"
 	@$(BIN)/relkit serve $(ARGS)
 
-test: $(DEV) browser ## run the tests, and the notebooks from top to bottom
+test: $(DEV) browser postgresql ## run the tests, and the notebooks from top to bottom
 	RELKIT_CHROMIUM="$$(cat $(VENV)/.browser)" $(PYTEST)
 	$(PYTEST) --nbval --nbval-current-env --nbval-cell-timeout=60 notebooks exercises
 
@@ -98,3 +98,14 @@ browser: $(DEV)
 	look > $(VENV)/.browser || { \
 		echo 'Still no Chromium. Install one, and say where it is:' \
 			'RELKIT_CHROMIUM=/path/to/chrome make test'; exit 1; }
+
+# For the tests of relkit/store, which start a server of their own and stop it.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 && exit; \
+	command -v initdb > /dev/null && exit; \
+	if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
+		echo 'No PostgreSQL was found, so one is installed for the tests.'; \
+		apt-get update -qq && apt-get install -qq -y postgresql; \
+	else \
+		echo 'No PostgreSQL was found: the tests that need it will be skipped.'; \
+	fi

@@ -1,0 +1,142 @@
+"""The only changes to the past: withdrawal, erasure, and the end of a room."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sql
+from sqlalchemy import Connection, Engine
+
+from relkit.models import room_events
+from relkit.store import engine, errors, events, schema
+from relkit.store import rooms as hosting
+
+kept = schema.events
+rooms = schema.rooms
+participants = schema.participants
+
+NOTHING = "{}"
+
+# What participants say. What the facilitator did is the room's open log, and stays.
+SAID = (
+    room_events.Kind.JOINED,
+    room_events.Kind.SPOKE_FROM,
+    room_events.Kind.PLACED,
+    room_events.Kind.GAVE,
+)
+
+
+def withdraw(
+    connection: Connection, room: int, label: str, at: datetime, today: date
+) -> int:
+    """Empty what a participant gave, and whatever could bring them back.
+
+    Their events keep number, kind, gathering and time. Their phones and return code
+    are recognised no more, and what still waits on a phone is refused.
+    """
+    row = events.locked(connection, room, today)
+    gone = connection.execute(
+        participants.delete().where(
+            participants.c.room == room, participants.c.label == label
+        )
+    )
+    if not gone.rowcount:
+        return _withdrew_at(connection, room, label)
+    connection.execute(
+        kept.update()
+        .where(kept.c.room == room, kept.c.by == label)
+        .values(payload=NOTHING, by="", key=None)
+    )
+    # The label stays on this event alone: whoever read the others before knows by it
+    # what to forget.
+    return events.act(connection, row, room_events.Kind.WITHDREW, at, {}, by=label)
+
+
+def _withdrew_at(connection: Connection, room: int, label: str) -> int:
+    asked = sql.select(kept.c.number).where(
+        kept.c.room == room,
+        kept.c.by == label,
+        kept.c.kind == str(room_events.Kind.WITHDREW),
+    )
+    number = connection.scalar(asked)
+    if number is None:
+        raise ValueError(events.UNKNOWN_LABEL)
+    return int(number)
+
+
+def erase(
+    connection: Connection,
+    room: int,
+    number: int,
+    reason: str,
+    at: datetime,
+    today: date,
+) -> int:
+    """Empty what a participant said once; its key stays, so it cannot come again."""
+    row = events.locked(connection, room, today)
+    emptied = connection.execute(
+        kept.update()
+        .where(
+            kept.c.room == room,
+            kept.c.number == number,
+            kept.c.kind.in_([str(kind) for kind in SAID]),
+            kept.c.payload != NOTHING,
+        )
+        .values(payload=NOTHING)
+    )
+    if not emptied.rowcount:
+        raise ValueError(
+            f"There is nothing to erase at number {number}: nobody said anything "
+            "there, or it is gone already."
+        )
+    told = {"number": number, "reason": reason}
+    return events.act(connection, row, room_events.Kind.ERASED, at, told)
+
+
+def prolong(
+    connection: Connection,
+    room: int,
+    ends: date,
+    reason: str,
+    at: datetime,
+    today: date,
+) -> int:
+    """Keep a room until another date."""
+    if ends <= today:
+        raise ValueError(hosting.PAST)
+    row = events.locked(connection, room, today)
+    connection.execute(rooms.update().where(rooms.c.id == room).values(ends=ends))
+    told = {"ends": ends.isoformat(), "reason": reason}
+    return events.act(connection, row, room_events.Kind.PROLONGED, at, told)
+
+
+def delete(connection: Connection, room: int) -> None:
+    """Delete a room and all that is in it; what is gone already stays gone."""
+    connection.execute(rooms.delete().where(rooms.c.id == room))
+
+
+def end_rooms(connection: Connection, today: date) -> list[int]:
+    """Delete the rooms whose date has come, and say their numbers."""
+    ended = rooms.delete().where(rooms.c.ends <= today).returning(rooms.c.id)
+    return sorted(connection.scalars(ended))
+
+
+def wiped(database: Engine, *, patience: int = engine.PATIENCE) -> bool:
+    """Take what was forgotten out of SQLite's files; whether that could be done.
+
+    The file itself is overwritten by `secure_delete`. Copies of its pages are in the
+    WAL until it is cut off, which waits for whoever is reading, up to `patience`
+    milliseconds. In PostgreSQL it is gone from the database; its files and their
+    backups are the host's.
+    """
+    if database.dialect.name != "sqlite":
+        return True
+    try:
+        with (
+            errors.explained(),
+            database.connect().execution_options(**engine.NO_TRANSACTION) as connection,
+        ):
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+            cut = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {engine.PATIENCE}")
+    except errors.StoreError:
+        return False
+    return bool(cut[0] == 0)

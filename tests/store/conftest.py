@@ -1,0 +1,57 @@
+"""The same tests on SQLite and, where it is installed, on PostgreSQL."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import postgresql
+import psycopg
+import pytest
+from keeping import Kept
+
+from relkit import store
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL of its own, stopped at the end."""
+    if postgresql.programs() is None:
+        pytest.skip("PostgreSQL is not installed here: this was tested on SQLite only.")
+    with postgresql.running() as server:
+        yield server
+
+
+NAMES = (f"relkit_{number}" for number in itertools.count())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'rooms.sqlite'}"
+    server = request.getfixturevalue("server")
+    name = next(NAMES)
+    with psycopg.connect(server.address("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return server.address(name)
+
+
+@pytest.fixture
+def kept(address: str) -> Iterator[Kept]:
+    """A store with one room in it."""
+    with store.Store(address) as opened:
+        yield Kept.hosted(opened, address)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where SQLite keeps what only SQLite promises."""
+    return tmp_path / "rooms.sqlite"
+
+
+@pytest.fixture
+def kept_in_file(file: Path) -> Iterator[Kept]:
+    """A store in that file, with one room in it."""
+    address = f"sqlite:///{file}"
+    with store.Store(address) as opened:
+        yield Kept.hosted(opened, address)
