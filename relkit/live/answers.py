@@ -79,7 +79,7 @@ def text(said: Mapping[str, Any], field: str, *, longest: int) -> str:
     return value.strip()
 
 
-def standpoint(said: Mapping[str, Any]) -> str | None:
+def standpoint(said: Mapping[str, Any]) -> Standpoint | None:
     """Where somebody speaks from; ``None`` for "rather not say".
 
     Raises
@@ -88,8 +88,10 @@ def standpoint(said: Mapping[str, Any]) -> str | None:
         If it is none of those that there are.
     """
     value = said.get("standpoint")
-    if value is None or (isinstance(value, str) and value in {*Standpoint}):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, str) and value in {*Standpoint}:
+        return Standpoint(value)
     known = ", ".join(Standpoint)
     raise Refused(400, f"Nobody can speak from there. Choose one of these: {known}.")
 

@@ -4,14 +4,13 @@ Every act is an event with its reason, and everyone in the room can read it.
 """
 
 from datetime import UTC, date, datetime, timedelta
-from secrets import token_urlsafe
 from typing import Any
 
 from relkit.live.answers import Refused, answer, standpoint, text
 from relkit.live.asking import Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.room_events import Kind
-from relkit.store import Draft
+from relkit.store import Door, Draft
 
 LONGEST_REASON = 200
 LONGEST_DAYS = 366
@@ -47,7 +46,9 @@ class Facilitates(Asked):
         live = await self.live(code)
         key = self.key("facilitate", code)
         store = self.hall.store
-        if not key or not await self.off_loop(store.opens, live.id, "facilitate", key):
+        if not key or not await self.off_loop(
+            store.opens, live.id, Door.FACILITATE, key
+        ):
             raise Refused(403, "Only the facilitator of this room can do this.")
         return live
 
@@ -77,8 +78,8 @@ class Act(Facilitates):
         }
 
     async def _keep(self, live: LiveRoom, kind: Kind, payload: dict[str, Any]) -> None:
-        draft = Draft(kind=kind, by="", payload=payload, key=token_urlsafe(16))
-        await self.settings["writer"].append(live.id, draft)
+        draft = Draft(kind=kind, payload=payload)
+        await self.hall.writer.append(live.id, [draft], datetime.now(UTC))
 
     async def _switch(self, live: LiveRoom, act: str, said: dict[str, Any]) -> None:
         topic = said.get("topic")
@@ -103,7 +104,7 @@ class Act(Facilitates):
         today = datetime.now(UTC).date()
         if live.room.gatherings and live.room.gatherings[-1].held == today:
             raise Refused(409, "This room gathers today already.")
-        await self.off_loop(self.hall.store.gather, live.id, datetime.now(UTC))
+        await self._keep(live, Kind.GATHERED, {"held": today.isoformat()})
 
     async def _prolong(self, live: LiveRoom, _: str, said: dict[str, Any]) -> None:
         ends = _date(said.get("ends"))
@@ -142,15 +143,17 @@ class Paper(Facilitates):
         answers = said.get("answers")
         if not isinstance(answers, list) or len(answers) > 200:
             raise Refused(400, "A paper has a list of answers.")
-        payload = {"standpoint": standpoint(said), "on_paper": True}
-        now = datetime.now(UTC)
+        speaks, now = standpoint(said), datetime.now(UTC)
         heard = [answer(each, live.room, live.case, "") for each in answers]
-        joined = await self.off_loop(self.hall.store.join, live.id, payload, now)
-        for each in heard:
-            draft = Draft(
-                kind=each.kind, by=joined.label, payload=each.payload, key=each.key
-            )
-            await self.settings["writer"].append(live.id, draft)
+        joined = await self.off_loop(
+            lambda: self.hall.store.join(live.id, speaks, now, on_paper=True)
+        )
+        drafts = [
+            Draft(kind=each.kind, by=joined.label, payload=each.payload, key=each.key)
+            for each in heard
+        ]
+        if drafts:
+            await self.hall.writer.append(live.id, drafts, now)
         await live.catch_up()
         self.tell({"return_code": joined.return_code})
 

@@ -8,12 +8,13 @@ changes as often, and no oftener.
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 from relkit import cases
 from relkit.models import case as places
 from relkit.models.room import Room
 from relkit.models.room_seen import seen
-from relkit.store import Store
+from relkit.store import NoRoom, Store, Writer
 
 MERGED_SECONDS = 0.25
 IDLE_SECONDS = 60.0
@@ -68,9 +69,10 @@ class LiveRoom:
 
     async def _follow(self) -> None:
         loop = asyncio.get_running_loop()
-        while self._listening or loop.time() < self._needed + IDLE_SECONDS:
-            await self.catch_up()
-            await asyncio.sleep(MERGED_SECONDS)
+        with suppress(NoRoom):
+            while self._listening or loop.time() < self._needed + IDLE_SECONDS:
+                await self.catch_up()
+                await asyncio.sleep(MERGED_SECONDS)
 
     async def news(self) -> AsyncIterator[str]:
         """What may be seen of the room, now and whenever that has changed."""
@@ -104,6 +106,7 @@ class Hall:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.writer = Writer(store)
         self._rooms: dict[int, LiveRoom] = {}
 
     async def room(self, code: str) -> LiveRoom | None:
@@ -128,6 +131,7 @@ class Hall:
         """Follow no room any more."""
         for id in [*self._rooms]:
             self.let_go(id)
+        self.writer.close()
 
 
 def _place(name: str) -> places.Case:

@@ -34,7 +34,7 @@ class Join(Asked):
         ):
             raise Refused(409, "You are in this room already.")
         joined = await self.off_loop(
-            self.hall.store.join, live.id, {"standpoint": speaks}, datetime.now(UTC)
+            self.hall.store.join, live.id, speaks, datetime.now(UTC)
         )
         self.keep_key("phone", code, joined.phone_key)
         self.tell({"return_code": joined.return_code})
@@ -83,7 +83,7 @@ class Answers(InTheRoom):
         self._slow_down(label)
         heard = answer(self.said(), live.room, live.case, label)
         draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
-        number = await self.settings["writer"].append(live.id, draft)
+        [number] = await self.hall.writer.append(live.id, [draft], datetime.now(UTC))
         self.tell({"number": number})
 
     def _slow_down(self, label: str) -> None:
@@ -134,11 +134,15 @@ class Withdraw(Asked):
         """Forget what they gave."""
         live, said = await self.live(code), self.said()
         store = self.hall.store
-        key = self.key("phone", code)
         if said.get("words"):
             words = text(said, "words", longest=100)
-            key = await self.off_loop(store.comes_back, live.id, words) or ""
-        label = key and await self.off_loop(store.recognise, live.id, key)
+            label = await self.off_loop(
+                lambda: store.recognise(live.id, return_code=words)
+            )
+        else:
+            label = await self.off_loop(
+                store.recognise, live.id, self.key("phone", code)
+            )
         if not label:
             await asyncio.sleep(SLOWED_SECONDS)
             raise Refused(404, "Nobody in this room is known by this.")

@@ -21,7 +21,9 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_voila_labextensions_path
 
-from relkit import paths
+from relkit import paths, store
+from relkit.live import app as live
+from relkit.live.hall import Hall
 from relkit.server import network, pages
 from relkit.server.shelf import Shelf, ShelfFile
 
@@ -63,6 +65,7 @@ class Dashboards(Voila):
     name = "relkit"
     content = Unicode(str(paths.CONTENT), help="Folder that holds the notebooks.")
     share = Bool(False, help="Let others on the same network open the pages.")
+    database = Unicode("", help="Where rooms are kept; by default a local folder.")
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set Voilà up, taking no settings from this machine's Jupyter files."""
@@ -71,6 +74,7 @@ class Dashboards(Voila):
         self.ip = network.EVERYWHERE if self.share else network.THIS_MACHINE
         self.root_dir = self.content
         self.config.merge(_settings())
+        self.hall = Hall(store.Store(self.database or None))
         super().initialize(argv or [])
         self.voila_configuration.page_config_hook = self._page_config
         for name in ("SIGINT", "SIGHUP"):
@@ -112,8 +116,13 @@ class Dashboards(Voila):
             "websocket_compression_options": {},
             "allow_remote_access": self.share,
             "log_function": log_failures,
+            "may_host": self._has_token,
             "ws_ping_timeout": 30_000,  # as long as the interval, or tornado complains
         }
+
+    def _has_token(self, asked: tornado.web.RequestHandler) -> bool:
+        """Whether somebody has signed in with the token of the pages, if there is one."""
+        return bool(self.token and self.identity_provider.get_user_cookie(asked))
 
     def init_handlers(self) -> list:
         """Pages and files of relkit, and of Voilà's routes only those they need."""
@@ -130,6 +139,7 @@ class Dashboards(Voila):
             *self._file_routes(),
             *signing_in,
             *voila,
+            *live.routes(self.hall, self.server_url),
             anything_else,
         ]
 
@@ -176,6 +186,7 @@ class Dashboards(Voila):
         finally:
             server.stop()
             self.stop()
+            self.hall.close()
             say("The pages are closed.")
 
     @property

@@ -1,0 +1,52 @@
+"""All addresses of the live rooms."""
+
+from pathlib import Path
+from typing import Any
+
+import tornado.web
+from jupyter_server.utils import url_path_join
+
+from relkit.live import facilitating, hosting, phones
+from relkit.live.asking import CODE, Asked
+from relkit.live.hall import Hall
+from relkit.store import Door
+
+STATIC = Path(__file__).parent / "static"
+
+
+def routes(hall: Hall, base_url: str = "/") -> list[tuple[Any, ...]]:
+    """The addresses, for a tornado application whose settings hold ``base_url``.
+
+    Parameters
+    ----------
+    hall
+        The rooms.
+    base_url
+        Below which address they are: they follow at ``room/``.
+    """
+
+    def at(*parts: str) -> str:
+        return url_path_join(base_url, "room", *parts)
+
+    given = {"hall": hall}
+    pages = {"path": str(STATIC)}
+    return [
+        (at("?"), hosting.Page, pages | {"name": "way_in.html"}),
+        (at("host", "?"), hosting.Page, pages | {"name": "host.html"}),
+        (at("hosting"), hosting.Host, given),
+        (at("static", r"([a-z_]+\.(?:js|css))"), Static, pages),
+        (at(CODE, ""), hosting.Page, pages | {"name": "phone.html"}),
+        (at(CODE, "facilitate/"), hosting.Page, pages | {"name": "facilitate.html"}),
+        *(
+            (at(CODE, door.value), hosting.Enter, given | {"door": door})
+            for door in Door
+        ),
+        *((at(CODE, name), each, given) for name, each in phones.ROUTES),
+        *((at(CODE, name), each, given) for name, each in facilitating.ROUTES),
+    ]
+
+
+class Static(tornado.web.StaticFileHandler):
+    """The pages' own scripts and styles."""
+
+    set_default_headers = Asked.set_default_headers

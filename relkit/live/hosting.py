@@ -1,0 +1,134 @@
+"""Hosting a room, and the links with keys that open it to facilitator and wall."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import tornado.web
+from jupyter_server.utils import url_path_join
+
+from relkit import cases
+from relkit.live.answers import Refused
+from relkit.live.asking import Asked
+from relkit.models.case import Case
+from relkit.models.room_activities import ACTIVITIES
+from relkit.store import Door
+
+FEWEST_DAYS, MOST_DAYS, DAYS = 1, 366, 90
+THIS_MACHINE = ("127.0.0.1", "::1")
+
+
+class Host(Asked):
+    """A facilitator hosts a room: a place, topics, and how long it is kept."""
+
+    def prepare(self) -> None:
+        """Rooms are hosted at the machine itself, or with the token of the pages.
+
+        Raises
+        ------
+        Refused
+            If this is neither.
+        """
+        super().prepare()
+        forwarded = self.request.headers.get("X-Forwarded-For")
+        here = self.request.remote_ip in THIS_MACHINE and not forwarded
+        if not here and not self.settings["may_host"](self):
+            raise Refused(403, "Rooms are hosted on the machine that shows the pages.")
+
+    async def get(self) -> None:
+        """What there is to choose from."""
+        known = await self.off_loop(cases.known)
+        self.tell(
+            {
+                "cases": [{"name": c.name, "title": c.title} for c in known],
+                "topics": [
+                    {"topic": a.topic, "title": a.title} for a in ACTIVITIES.values()
+                ],
+                "days": DAYS,
+            }
+        )
+
+    async def post(self) -> None:
+        """Make the room; its two keys are told this once."""
+        said = self.said()
+        case = await self._case(said)
+        topics = _topics(said)
+        days = said.get("days", DAYS)
+        if type(days) is not int or not FEWEST_DAYS <= days <= MOST_DAYS:
+            raise Refused(400, f"A room is kept for {FEWEST_DAYS} to {MOST_DAYS} days.")
+        now = datetime.now(UTC)
+        payload = {
+            "case": case.name,
+            "title": case.title,
+            "topics": topics,
+            "looks_first": said.get("looks_first") is not False,
+        }
+        ends = now.date() + timedelta(days=days)
+        hosted = await self.off_loop(
+            lambda: self.hall.store.host(payload, ends=ends, at=now)
+        )
+        room = url_path_join(self.settings["base_url"], "room", hosted.code)
+        self.tell(
+            {
+                "code": hosted.code,
+                "room": f"{room}/",
+                "facilitate": f"{room}/facilitate?key={hosted.facilitate}",
+                "wall": f"{room}/wall?key={hosted.wall}",
+            }
+        )
+
+    async def _case(self, said: dict[str, Any]) -> Case:
+        for case in await self.off_loop(cases.known):
+            if case.name == said.get("case"):
+                return case
+        raise Refused(404, "There is no such place here.")
+
+
+class Enter(Asked):
+    """A link with a key: the key becomes a cookie, and leaves the address bar."""
+
+    def initialize(self, door: Door, **more: Any) -> None:
+        """Take the door that this address opens."""
+        super().initialize(**more)
+        self.door = door
+
+    async def get(self, code: str) -> None:
+        """Let them in, and go on to an address that is no password."""
+        live = await self.live(code)
+        key = self.get_query_argument("key", "")
+        if key:
+            if not await self.off_loop(self.hall.store.opens, live.id, self.door, key):
+                raise Refused(403, "This link does not open this room.")
+            self.keep_key(self.door, code, key)
+        elif not self.key(self.door, code):
+            raise Refused(403, "Open the link that you got when the room was hosted.")
+        self.redirect(f"{self.door}/", status=303)
+
+
+class Page(tornado.web.StaticFileHandler):
+    """One page for all rooms: which one it is stands in its address."""
+
+    def initialize(self, name: str, **more: Any) -> None:
+        """Take the name of the file."""
+        super().initialize(**more)
+        self.name = name
+
+    set_default_headers = Asked.set_default_headers
+
+    async def get(self, *_: str, include_body: bool = True) -> None:
+        """Show it."""
+        await super().get(self.name, include_body)
+
+    async def head(self, *_: str) -> None:
+        """Its headers alone."""
+        await self.get(include_body=False)
+
+
+def _topics(said: dict[str, Any]) -> list[str]:
+    topics = said.get("topics")
+    if (
+        not isinstance(topics, list)
+        or not topics
+        or not {*map(str, topics)} <= {*ACTIVITIES}
+    ):
+        raise Refused(400, f"Choose some of these topics: {', '.join(ACTIVITIES)}.")
+    return [topic for topic in ACTIVITIES if topic in topics]
