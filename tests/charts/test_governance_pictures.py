@@ -15,7 +15,7 @@ from relkit.charts import (
     governance_ladders,
 )
 from relkit.models.case import Case, Kind
-from relkit.models.governance import Decision
+from relkit.models.governance import ActorKind, Decision
 from relkit.models.standpoints import Standpoint
 
 HERE, THERE = mapping.HERE, Standpoint.CENTRE
@@ -82,6 +82,10 @@ class TestTwoMaps:
         assert words_of(drawing).headline == (
             "Of 4 lines, the place and the centre see 1 alike and 1 differently"
         )
+
+    def test_the_line_seen_most_differently_is_told_as_an_example(self, drawing):
+        told = words_of(drawing).sentence
+        assert "Seen most differently: ‘A’ is accountable to ‘C’. Powers: the" in told
 
     def test_one_map_twice_asks_for_another(self):
         drawing = governance_compared.compared(place(*TOP), HERE, HERE)
@@ -173,6 +177,13 @@ class TestHeroes:
         )
         assert "‘Home’ loses its forum, ‘M’; nobody could hold" in told.sentence
         assert "Cut off: A from B." in told.sentence
+
+    def test_people_who_are_cut_off_are_named_first_and_each_once_before_twice(self):
+        lines = [works(name, "M") for name in (*"ABC", "Desk")]
+        desk = replace(*actors("A"), name="Desk", kind=ActorKind.INSTITUTION)
+        case = place(*lines, actors=(*actors(NAMES), desk))
+        told = words_of(governance_heroes.heroes(case, HERE, "M")).sentence
+        assert "Cut off: A from B, B from C, C from Desk, A from C, B" in told
 
     def test_somebody_who_is_no_longer_there_gives_way_to_the_first(self):
         told = words_of(self.heroes("Nobody", *self.TEAM))
