@@ -7,8 +7,8 @@ from relkit.charts.governance_ladder_marks import NOBODY, ladder_chart
 from relkit.models import words
 from relkit.models.case import Case
 from relkit.models.governance_ceilings import Ceilings, Run, ceilings, unheld
-from relkit.models.governance_findings import ceiling_told, part_told
 from relkit.models.governance_maps import Map, map_of
+from relkit.models.governance_words import ceiling_told, part_told
 from relkit.models.standpoints import Standpoint
 
 MOST = 24
