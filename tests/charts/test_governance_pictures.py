@@ -114,14 +114,26 @@ class TestLadders:
 
     def test_the_headline_is_the_sentence_of_the_result_that_is_chosen(self):
         told = words_of(self.ladders(*TOP, result="Away"))
-        assert told.headline.startswith("Nobody holds the whole of ‘Away’")
+        assert told.headline.startswith("Nobody could hold the whole of ‘Away’")
 
     def test_without_a_choice_it_is_the_one_that_a_power_to_ask_would_change(self):
         told = words_of(self.ladders(TOP[2], account("A", "S"), TOP[1], *MEETING))
         assert told.headline == (
             "Nobody below ‘S’, 2 steps away, can hold the whole of ‘Home’; ‘M’ could, "
-            "1 step away, if it had the power to ask"
+            "if it had the power to ask"
         )
+        assert told.sentence.startswith("‘M’ would be 1 step away. ‘G’, whose life")
+
+    def test_the_table_tells_every_result_in_full_whichever_is_chosen(self):
+        lines = [*TOP, *MEETING[:1]]
+        home, away = (
+            words_of(self.ladders(*lines, result=name)) for name in ("Home", "Away")
+        )
+        assert home.rows == away.rows
+        for chosen, row in zip((home, away), home.rows, strict=True):
+            first, *rest = row[4].split(". ")
+            assert first.removesuffix(".") == chosen.headline
+            assert all(each in chosen.sentence for each in (*rest, row[5]))
 
     def test_the_table_has_every_run_and_the_sentence(self):
         told = words_of(self.ladders(*TOP, *MEETING))
