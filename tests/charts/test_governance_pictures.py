@@ -9,6 +9,7 @@ from mapping import ACROSS, ASK, UP, account, actors, outcome, works
 
 from relkit.charts import (
     governance_compared,
+    governance_decision_marks,
     governance_decisions,
     governance_grid,
     governance_heroes,
@@ -217,6 +218,45 @@ class TestDecisions:
         )
         assert told.headline == "People of the community decide in 1 of 2 decisions"
         assert told.rows[0][6:] == ("A", "", "B")
+
+    def test_a_phone_lists_what_the_cells_say_under_each_name(self):
+        people = [
+            replace(each, side=side)
+            for each, side in zip(actors("ABC"), Standpoint, strict=True)
+        ]
+        rents = Decision(name="Rents", decides=("A", "B"), heard=("A",))
+        case = place(actors=tuple(people), decisions=(rents,))
+        *_, names, listed = layers(governance_decisions.decided(case).chart)
+        assert [row["says"] for row in names[1]] == [["Rents"]]
+        assert [(row["says"], "fill" in row) for row in listed[1]] == [
+            ("Decides: community and place", True),
+            ("Has no part: centre", True),
+            ("Reasons published: nobody can say", False),
+            ("Can be challenged: nobody can say", False),
+        ]
+
+    def test_the_table_has_every_part_and_both_answers_of_every_decision(self):
+        shut = Decision(name="Roof", heard=("A",), reasons_published="no")
+        told = words_of(
+            governance_decisions.decided(place(decisions=(self.RENTS, shut)))
+        )
+        assert told.columns == (
+            "Decision",
+            *governance_decision_marks.HEADS,
+            "Who decides",
+            "Who is heard",
+            "Who is told",
+        )
+        assert told.rows == (
+            ("Rents", "decides", "–", "–", "?", "yes", "A", "", "B"),
+            ("Roof", "heard", "–", "–", "no", "?", "", "A", ""),
+        )
+
+    def test_no_heading_is_cut_with_a_hyphen(self):
+        chart = governance_decisions.decided(place(decisions=(self.RENTS,))).chart
+        assert "-" not in str(
+            [row["says"] for _, rows in layers(chart) for row in rows]
+        )
 
     def test_no_decisions_teach(self):
         assert governance_decisions.decided(place()).chart is None
