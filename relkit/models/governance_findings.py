@@ -36,7 +36,7 @@ def map_findings(case: Case, whose: Standpoint) -> tuple[Finding, ...]:
     return (
         *_nobody(held),
         *_nearer(held),
-        *(_without_the_people(case, of) if held else ()),
+        *_without_the_people(case, of, held),
         *_circles(of),
         *(_heroes(case, of) if of.relations else ()),
         *_upwards(of),
@@ -79,12 +79,14 @@ def _nearer(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
             )
 
 
-def _without_the_people(case: Case, of: Map) -> Iterator[Finding]:
-    known = {o.name: c for c in ceilings(case.outcomes, of) for o in [c.outcome]}
+def _without_the_people(
+    case: Case, of: Map, held: tuple[Ceilings, ...]
+) -> Iterator[Finding]:
+    known = {each.outcome.name: each.horizontal for each in held}
     found = [
         (outcome, now)
-        for outcome in unheld(case.outcomes, of)
-        if (now := known[outcome.name].horizontal)
+        for outcome in (unheld(case.outcomes, of) if held else ())
+        if (now := known[outcome.name])
     ]
     for outcome, now in sorted(found, key=lambda each: -each[1].height):
         yield Finding(
@@ -113,7 +115,7 @@ def _circles(of: Map) -> Iterator[Finding]:
 def _heroes(case: Case, of: Map) -> Iterator[Finding]:
     leading = [
         rank
-        for rank in ranked(case.outcomes, of)
+        for rank in ranked(case.outcomes, of, between=False)
         if rank.pairs and (rank.forums or rank.lost > 1)
     ]
     for rank in leading[:MOST_HEROES]:
