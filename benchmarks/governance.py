@@ -18,7 +18,7 @@ from relkit.models.governance import (
     RelationKind,
 )
 from relkit.models.governance_ceilings import ceilings
-from relkit.models.governance_findings import findings
+from relkit.models.governance_findings import map_findings
 from relkit.models.governance_heroes import cycles, ranked
 from relkit.models.governance_maps import balance, map_of
 from relkit.models.standpoints import Standpoint
@@ -104,7 +104,7 @@ def _said() -> dict[str, Callable[[], object]]:
         "powers up and across": lambda: balance(of),
         "ceilings of all results": lambda: ceilings(case.outcomes, of),
         "heroes ranked": lambda: ranked(case.outcomes, of),
-        "findings": lambda: findings(case, WHOSE),
+        "findings": lambda: map_findings(case, WHOSE),
         "circles of accounts": lambda: cycles(of),
         "map drawn": lambda: _drawn(case),
     }
