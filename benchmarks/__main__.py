@@ -1,4 +1,4 @@
-"""Measure every page beside an empty one, print a table and write JSON."""
+"""Measure every page beside an empty one, and single steps; print it and write JSON."""
 
 import argparse
 import os
@@ -11,7 +11,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error
 
-from benchmarks import machine, report, rounds, servers, visits
+from benchmarks import (
+    fires,
+    governance,
+    machine,
+    promises,
+    report,
+    rounds,
+    servers,
+    visits,
+)
 
 RESULTS = rounds.ROOT / "build" / "bench.json"
 COULD_NOT = (Error, OSError, RuntimeError)
@@ -41,8 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"Load before the start: {load:.2f} ({quiet}).", flush=True)
     with visits.chromium(executable) as browser:
         about = machine.described(browser.version) | {"load_before": load}
-        measured, troubles = _measured(browser, options.rounds)
-    return _tell(about, measured, troubles, options.json)
+        measured, steps, troubles = _measured(browser, options.rounds)
+    return _tell(about, measured, steps, troubles, options.json)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,8 +81,8 @@ def _chromium() -> str | None:
 
 def _measured(
     browser: Browser, number_of_rounds: int
-) -> tuple[dict[str, list[rounds.Figures]], list[str]]:
-    """The figures of each page, round by round, and what could not be measured."""
+) -> tuple[dict[str, list[rounds.Figures]], list[promises.Promise], list[str]]:
+    """The figures of each page, round by round; of steps; what was not measured."""
     with (
         tempfile.TemporaryDirectory(prefix="relkit-bench-") as folder,
         servers.floor(Path(folder)) as floor,
@@ -90,14 +99,32 @@ def _measured(
                 try:
                     measured[page.name].append(rounds.measure(page, browser))
                 except COULD_NOT as trouble:
-                    reason = str(trouble).partition("\n")[0]
-                    troubles.append(f"{page.name}, round {number + 1}: {reason}")
-    return measured, troubles
+                    where = f"{page.name}, round {number + 1}"
+                    troubles.append(f"{where}: {_reason(trouble)}")
+        steps, trouble = _steps(browser, dashboards)
+    return measured, steps, troubles + trouble
+
+
+def _steps(
+    browser: Browser, dashboards: servers.Server
+) -> tuple[list[promises.Promise], list[str]]:
+    """The figures of single steps, and what could not be measured."""
+    print("Single steps: a large map, and fires", flush=True)
+    steps = governance.measured()
+    try:
+        return [*steps, fires.measured(dashboards, browser)], []
+    except COULD_NOT as trouble:
+        return steps, [f"fires: {_reason(trouble)}"]
+
+
+def _reason(trouble: Exception) -> str:
+    return str(trouble).partition("\n")[0]
 
 
 def _tell(
     about: dict[str, object],
     measured: dict[str, list[rounds.Figures]],
+    steps: list[promises.Promise],
     troubles: list[str],
     file: Path,
 ) -> int:
@@ -106,6 +133,7 @@ def _tell(
         "machine": about,
         "rounds": measured,
         "medians": pages,
+        "promises": [each.written for each in steps],
         "not_measured": troubles,
     }
     how_often = max(map(len, measured.values()))
@@ -113,6 +141,7 @@ def _tell(
     if rounds.FLOOR in pages:
         content["targets"] = report.verdicts(pages)
         print(f"\n{report.table(pages)}\n", *content["targets"], sep="\n")
+    print(f"\n{promises.table(steps)}\n", *(step.verdict for step in steps), sep="\n")
     for trouble in troubles:
         print(f"Not measured: {trouble}")
     report.write(file, content)

@@ -1,6 +1,7 @@
-"""The bench table: it fits a terminal, and tells what was missed."""
+"""The bench tables: they fit a terminal, and tell what was missed."""
 
-from benchmarks import report
+from benchmarks import governance, promises, report
+from benchmarks.promises import Promise
 from benchmarks.rounds import FLOOR
 
 LIGHT = {
@@ -37,3 +38,34 @@ def test_a_missed_target_names_its_pages():
 def test_medians_are_taken_figure_by_figure():
     rounds = [{"a": 1, "b": 9}, {"a": 5, "b": 2}, {"a": 3, "b": 4}]
     assert report.medians(rounds) == {"a": 3, "b": 4}
+
+
+def step(*figures, name="a large map drawn"):
+    return Promise(name=name, unit="s", at_most=1, digits=2, figures=figures)
+
+
+def test_the_table_of_steps_has_a_line_for_each_and_fits_100_columns():
+    lines = promises.table([step(0.2), *governance.measured(1)]).splitlines()
+    assert lines[0].split() == ["target", "median", "worst"]
+    assert len(lines) == 1 + 1 + 6
+    assert max(map(len, lines)) <= 100
+    assert all(", s " in line for line in lines[1:])
+
+
+def test_only_figures_of_a_step_above_its_target_are_marked():
+    late, once, good = promises.table(
+        [step(1.2, 1.3, 0.1), step(0.2, 1.01, 0.1), step(0.2, 1.004)]
+    ).splitlines()[1:]
+    assert late.split()[-3:] == ["1", "1.20!", "1.30!"]
+    assert once.split()[-3:] == ["1", "0.20", "1.01!"]
+    assert good.split()[-3:] == ["1", "0.60", "1.00"]
+
+
+def test_the_verdict_on_a_step_tells_the_median_from_the_worst():
+    assert step(2).verdict.startswith("MISSED:")
+    assert step(0.2, 2, 0.3).verdict.startswith("met by the median, MISSED by the")
+    assert step(0.2).verdict == "met: a large map drawn: at most 1 s."
+
+
+def test_a_large_map_is_the_same_each_time():
+    assert governance.large(20, 60, 3) == governance.large(20, 60, 3)

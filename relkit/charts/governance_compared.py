@@ -115,8 +115,8 @@ def describe_two(both: TwoMaps, layout: Layout, lines: int) -> Description:
     sentence = (
         f"{len(both.only_a)} are on the {a}’s map alone, {len(both.only_b)} on the "
         f"{b}’s alone. Lines are the same where the two actors and the kind are. "
-        "Arrows lead to the forum. Who is accountable is drawn first, the others under "
-        "‘Layers, every line’."
+        f"{_most_telling(both)}Arrows lead to the forum. Who is accountable is drawn "
+        "first, the others under ‘Layers, every line’."
     )
     if layout.left_out or lines < both.lines:
         sentence += (
@@ -142,6 +142,17 @@ def describe_two(both: TwoMaps, layout: Layout, lines: int) -> Description:
             for key, r in _told(both)
         ),
     )
+
+
+def _most_telling(both: TwoMaps) -> str:
+    """The line that the two see most differently, as an example."""
+    if not both.differently:
+        return ""
+    most = max(
+        both.differently,
+        key=lambda each: (len(each.what), len(each.a[0].powers ^ each.b[0].powers)),
+    )
+    return f"Seen most differently: {most.sentence(both.a, both.b)} "
 
 
 def _words(headline: str, sentence: str) -> Drawing:

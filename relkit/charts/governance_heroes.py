@@ -10,6 +10,7 @@ from relkit.charts import theme
 from relkit.charts.drawing import Description, Drawing, View
 from relkit.models import words
 from relkit.models.case import Case
+from relkit.models.governance import ActorKind
 from relkit.models.governance_heroes import Rank, Without, ranked, without
 from relkit.models.governance_maps import Map, map_of
 from relkit.models.standpoints import Standpoint
@@ -62,7 +63,7 @@ def describe_without(gone: Without, ranks: Sequence[Rank], of: Map) -> Descripti
     """What goes with one actor in words, and every actor in the table."""
     return Description(
         headline=_headline(gone),
-        sentence=" ".join([*_losses(gone), *_pairs(gone), _ranking(ranks, of)]),
+        sentence=" ".join([*_losses(gone), *_pairs(gone, of), _ranking(ranks, of)]),
         columns=(
             "Without",
             "Results at risk",
@@ -117,10 +118,18 @@ def _losses(gone: Without) -> list[str]:
     return told
 
 
-def _pairs(gone: Without) -> list[str]:
+def _pairs(gone: Without, of: Map) -> list[str]:
+    """Who is cut off from whom: people first, each once before anyone twice."""
     if not gone.pairs:
         return []
-    first = _some([f"{a} from {b}" for a, b in gone.pairs])
+    people = {a.name for a in of.actors if a.kind is ActorKind.PEOPLE}
+    seen = Counter[str]()
+    turns = []
+    for pair in gone.pairs:
+        one, other = sorted(pair, key=lambda name: (name not in people, name))
+        turns.append((one not in people, seen[one], one, other))
+        seen[one] += 1
+    first = _some([f"{one} from {other}" for *_, one, other in sorted(turns)])
     return [f"Cut off: {first}."]
 
 

@@ -7,8 +7,8 @@ from relkit.charts.governance_ladder_marks import NOBODY, ladder_chart
 from relkit.models import words
 from relkit.models.case import Case
 from relkit.models.governance_ceilings import Ceilings, Run, ceilings, unheld
-from relkit.models.governance_findings import ceiling_told, part_told
 from relkit.models.governance_maps import Map, map_of
+from relkit.models.governance_words import beyond, ceiling_told, headline, part_told
 from relkit.models.standpoints import Standpoint
 
 MOST = 24
@@ -59,6 +59,7 @@ def describe_ceilings(
     nobody = sum(each.horizontal is None for each in held)
     open_to = len(held) - len(unheld([each.outcome for each in held], of))
     told = [
+        *beyond(first),
         *filter(None, [part_told(first), _vague(first)]),
         f"On the {of.whose}’s map nobody holds the whole of {nobody} of the "
         f"{words.counted(len(held), 'result')}.",
@@ -71,7 +72,7 @@ def describe_ceilings(
     if len(held) > MOST:
         told.append(f"The first {MOST} are drawn; the table has all.")
     return Description(
-        headline=ceiling_told(first).removesuffix("."),
+        headline=headline(first),
         sentence=" ".join(told),
         columns=(
             "Result",

@@ -218,8 +218,8 @@ def describe_movement(told: Moved) -> Description:
         sentence=f"Each card from the lane that most voices of {who} shared on "
         f"{day(told.before)} to the lane that most shared on {day(told.after)}; where "
         "as many chose one lane as another, it is a tie. The more cards, the higher "
-        f"the band.{f' Moved: {named}.' if named else ''} People could be matched over "
-        f"{words.counted(matched, 'card')}; over the others only totals are told, so "
+        f"the band.{f' Moved: {named}.' if named else ''} How people moved is told for "
+        f"{words.counted(matched, 'card')}; for the others only the totals are, so "
         "that nobody’s own move can be worked out.",
         columns=("Card", "First", "Later", "How people moved it"),
         rows=tuple(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from relkit.checks import governance_ceilings, harrowmere
 from relkit.checks.verdict import Part, Question, Verdict, together
 from relkit.models import governance_ceilings as ceilings
-from relkit.models import governance_findings
+from relkit.models import governance_words
 from relkit.models.governance_ceilings import Run
 
 NEARER = "It is held nearer"
@@ -62,7 +62,7 @@ def _bought(chosen: str, reads: str) -> str:
 
 def _bought_told() -> str:
     told = [
-        governance_findings.ceiling_told(each)
+        governance_words.ceiling_told(each)
         for each in ceilings.ceilings(harrowmere.OUTCOMES, harrowmere.drawn())
     ]
     return (

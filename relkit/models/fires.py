@@ -17,6 +17,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from relkit.models.fires_numbers import FIRES, GROWN_KW, Parameters
 
@@ -105,7 +106,7 @@ class Comparison:
 
 def compared(numbers: Parameters, n: int = FIRES) -> Comparison:
     """So many fires by chance, each of them under both policies."""
-    fires = some_fires(random.Random(numbers.seed), n)
+    fires = _drawn(numbers.seed, n)
     out = tuple(fate(fire, numbers, Policy.GET_OUT) for fire in fires)
     ready = tuple(
         same  # what the same people do ends the same: most fires are met only once
@@ -138,6 +139,11 @@ def some_fires(rng: random.Random, n: int = FIRES) -> tuple[Fire, ...]:
         )
         for _ in range(n)
     )
+
+
+@lru_cache(maxsize=1)  # a moved number meets the same fires again, and is waited for
+def _drawn(seed: int, n: int) -> tuple[Fire, ...]:
+    return some_fires(random.Random(seed), n)
 
 
 def fate(fire: Fire, numbers: Parameters, policy: Policy) -> Fate:

@@ -7,6 +7,7 @@ can at least ask, about results or about nothing in particular. The nearest foru
 which all answer whom a result takes is its ceiling.
 """
 
+import copy
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,19 +92,23 @@ class Answering:
         The map.
     run
         Which accounts count.
-    without
-        The name of an actor who is left out, with all its relations.
     """
 
-    def __init__(self, of: Map, run: Run, *, without: str | None = None) -> None:
+    def __init__(self, of: Map, run: Run) -> None:
+        self._gone: str | None = None
         self._ahead: dict[str, dict[str, Relation]] = {}
         self._found: dict[str, Mapping[str, tuple[int, Relation | None]]] = {}
         counted = [r for r in of.accounts if counts(r, run)]
         # Of two accounts between the same two, one that is about results goes first.
         counted.sort(key=lambda r: (r.about is About.UNSPECIFIED, r.target))
         for each in counted:
-            if without not in (each.source, each.target):
-                self._ahead.setdefault(each.source, {}).setdefault(each.target, each)
+            self._ahead.setdefault(each.source, {}).setdefault(each.target, each)
+
+    def without(self, actor: str) -> "Answering":
+        """The same as if this actor and all its relations were not there."""
+        rest = copy.copy(self)  # who answers to whom is shared: maps can be large
+        rest._gone, rest._found = actor, {}
+        return rest
 
     def reached(self, actor: str) -> Mapping[str, tuple[int, Relation | None]]:
         """All to whom the actor answers: in how many steps, and the last of them."""
@@ -137,12 +142,12 @@ class Answering:
 
     def _search(self, actor: str) -> Mapping[str, tuple[int, Relation | None]]:
         found: dict[str, tuple[int, Relation | None]] = {actor: (0, None)}
-        waiting = deque([actor])
+        waiting = deque([actor] if actor != self._gone else [])
         while waiting:
             here = waiting.popleft()
             far = found[here][0] + 1
             for name, step in self._ahead.get(here, {}).items():
-                if name not in found:
+                if name not in found and name != self._gone:
                     found[name] = (far, step)
                     waiting.append(name)
         return found

@@ -2,7 +2,8 @@
 
 S: accountability across, to results, where governance runs up; centre and place both in
 governance, or else governance that can be seen; no heroes on whom everything rests.
-R: the rules below, which turn that into questions about one standpoint's map.
+R: the rules below, which turn that into questions about one standpoint's map, and about
+decisions, whoever draws the map.
 """
 
 from collections.abc import Iterator
@@ -11,99 +12,44 @@ from relkit.models import words
 from relkit.models.case import Case
 from relkit.models.findings import Finding
 from relkit.models.four_worlds import Answer
-from relkit.models.governance import Power
-from relkit.models.governance_ceilings import (
-    Ceiling,
-    Ceilings,
-    ceilings,
-    unheld,
-)
+from relkit.models.governance_ceilings import Ceilings, ceilings, unheld
 from relkit.models.governance_heroes import Rank, cycles, ranked
 from relkit.models.governance_maps import Map, balance, map_of
+from relkit.models.governance_words import ceiling_told, quoted
 from relkit.models.standpoints import Standpoint
 
 MOST_HEROES = 3
 """How many actors on whom a lot rests are told, from the one on whom most does (R)."""
 
 
-def findings(case: Case, whose: Standpoint) -> tuple[Finding, ...]:
+def map_findings(case: Case, whose: Standpoint) -> tuple[Finding, ...]:
     """What is worth talking about on one standpoint's map, rule by rule.
 
     The rules: a result that nobody holds; one that could be held nearer, if a forum
     could ask; one whose people have no part in any forum that holds it; accounts that
-    run in a closed circle; actors on whom a lot rests; accounts that mostly run up;
-    decisions without the people who live there; decisions behind a closed door. The
-    widest gap comes first within a rule: what nobody could hold even if every forum
-    could ask, what is held furthest away, what nobody of the community is even told.
+    run in a closed circle; actors on whom a lot rests; accounts that mostly run up.
+    The widest gap comes first within a rule: what nobody could hold even if every
+    forum could ask, and what is held furthest away.
     """
     of = map_of(case.actors, case.relations, whose)
     held = ceilings(case.outcomes, of) if of.relations else ()
     return (
         *_nobody(held),
         *_nearer(held),
-        *(_without_the_people(case, of) if held else ()),
+        *_without_the_people(case, of, held),
         *_circles(of),
         *(_heroes(case, of) if of.relations else ()),
         *_upwards(of),
-        *_decided_without(case),
-        *_closed_doors(case),
     )
 
 
-def ceiling_told(of: Ceilings) -> str:
-    """Who can hold the whole of a result, and who could, in one sentence or two."""
-    up, across, name = of.vertical, of.horizontal, f"‘{of.outcome.name}’"
-    if across is None:
-        return f"Nobody holds the whole of {name}{_with_teeth(None, of.teeth)}"
-    here = f"‘{across.forum}’, {across.steps}"
-    if up is None:
-        told = (
-            f"Up the hierarchy alone nobody holds the whole of {name}; with the "
-            f"accounts across, {here}, can"
-        )
-    elif across.height < up.height:
-        told = (
-            f"Up the hierarchy alone nobody below ‘{up.forum}’, {up.steps}, can hold "
-            f"the whole of {name}; with the accounts across, {here}, can"
-        )
-    elif across.height == 1:
-        told = f"{here}, can hold the whole of {name}"
-    else:
-        told = f"Nobody below {here}, can hold the whole of {name}"
-    return told + _with_teeth(across, of.teeth)
+def decision_findings(case: Case) -> tuple[Finding, ...]:
+    """What is worth talking about in who decides, the same on every map.
 
-
-def _with_teeth(now: Ceiling | None, teeth: Ceiling | None) -> str:
-    """What more would be held nearer, if every forum could ask."""
-    if teeth is None:
-        return ", and nobody would if every forum could ask."
-    if now is not None and now.height <= teeth.height:
-        return "."
-    return f"; ‘{teeth.forum}’ could, {teeth.steps}, if {_if_asking(teeth)}."
-
-
-def _if_asking(teeth: Ceiling) -> str:
-    """Who lacks the power to ask: the forum itself, or others on the way to it."""
-    silent = {
-        step.target
-        for path in teeth.paths
-        for step in path
-        if Power.ASK not in step.powers
-    }
-    if silent == {teeth.forum}:
-        return "it had the power to ask"
-    return f"{_names(sorted(silent))} had the power to ask"
-
-
-def part_told(of: Ceilings) -> str:
-    """Whether the people whose life it is have a part in the forum that holds it."""
-    if of.horizontal is None:
-        return ""
-    people, forum = of.outcome.whose, of.horizontal.forum
-    if people == forum:
-        return f"‘{people}’ are that forum: it is their life."
-    has = "have a part" if of.horizontal.part else "have no part"
-    return f"‘{people}’, whose life it is, {has} in that forum, ‘{forum}’."
+    The rules: decisions without the people who live there, those first of which nobody
+    of the community is even told; decisions behind a closed door.
+    """
+    return (*_decided_without(case), *_closed_doors(case))
 
 
 def _nobody(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
@@ -133,12 +79,14 @@ def _nearer(held: tuple[Ceilings, ...]) -> Iterator[Finding]:
             )
 
 
-def _without_the_people(case: Case, of: Map) -> Iterator[Finding]:
-    known = {o.name: c for c in ceilings(case.outcomes, of) for o in [c.outcome]}
+def _without_the_people(
+    case: Case, of: Map, held: tuple[Ceilings, ...]
+) -> Iterator[Finding]:
+    known = {each.outcome.name: each.horizontal for each in held}
     found = [
         (outcome, now)
-        for outcome in unheld(case.outcomes, of)
-        if (now := known[outcome.name].horizontal)
+        for outcome in (unheld(case.outcomes, of) if held else ())
+        if (now := known[outcome.name])
     ]
     for outcome, now in sorted(found, key=lambda each: -each[1].height):
         yield Finding(
@@ -158,7 +106,7 @@ def _circles(of: Map) -> Iterator[Finding]:
         yield Finding(
             kind="A closed circle" if cycle.closed else "A circle of accounts",
             sentence=f"These {words.number(len(cycle.actors))} answer {only}: "
-            f"{_names(cycle.actors)}.",
+            f"{quoted(cycle.actors)}.",
             question="Is that as it should be? Who else would want to ask?",
             about=cycle.actors,
         )
@@ -167,7 +115,7 @@ def _circles(of: Map) -> Iterator[Finding]:
 def _heroes(case: Case, of: Map) -> Iterator[Finding]:
     leading = [
         rank
-        for rank in ranked(case.outcomes, of)
+        for rank in ranked(case.outcomes, of, between=False)
         if rank.pairs and (rank.forums or rank.lost > 1)
     ]
     for rank in leading[:MOST_HEROES]:
@@ -213,7 +161,7 @@ def _decided_without(case: Case) -> Iterator[Finding]:
         nobody = f"‘{decision.name}’: nobody of the community decides"
         yield Finding(
             kind="Decided without the people who live there",
-            sentence=f"{nobody} or is heard. Told of it: {_names(told)}."
+            sentence=f"{nobody} or is heard. Told of it: {quoted(told)}."
             if told
             else f"{nobody}, is heard or is even told.",
             question="Who could be in the room, and what would they change?",
@@ -243,7 +191,3 @@ def _open_told(published: Answer, challenge: Answer) -> str:
         ),
     }
     return f"{told[published][0]}, and {told[challenge][1]}"
-
-
-def _names(names: tuple[str, ...] | list[str]) -> str:
-    return words.listed([f"‘{name}’" for name in names])

@@ -62,8 +62,8 @@ def without(actor: str, outcomes: Sequence[Outcome], of: Map) -> Without:
     alone. Of results that take the actor only that is told.
     """
     full = Answering(of, Run.HORIZONTAL)
-    losing = _forums_lost(outcomes, of, full).get(actor, ())
-    rest = Answering(of, Run.HORIZONTAL, without=actor)
+    losing = _forums_lost(outcomes, full).get(actor, ())
+    rest = full.without(actor)
     return Without(
         actor=actor,
         taken=tuple(o for o in outcomes if actor in o.takes),
@@ -81,7 +81,8 @@ class Rank:
 
     ``lost`` counts results that take the actor or lose their forum, each once;
     ``between`` is how often the actor lies on the shortest ways by *works with* between
-    two others, 0 to 1, or ``None`` where there are too many actors to say so quickly.
+    two others, 0 to 1, or ``None`` where that was not asked, or there are too many
+    actors to say so quickly.
     """
 
     actor: str
@@ -96,17 +97,29 @@ class Rank:
         return self.taken + self.forums
 
 
-def ranked(outcomes: Sequence[Outcome], of: Map) -> tuple[Rank, ...]:
-    """Every actor, by results lost, then by pairs cut, then by name."""
-    forums = _forums_lost(outcomes, of, Answering(of, Run.HORIZONTAL))
-    pairs, between = pairs_cut(of), _between(of)
+def ranked(
+    outcomes: Sequence[Outcome], of: Map, *, between: bool = True
+) -> tuple[Rank, ...]:
+    """Every actor, by results lost, then by pairs cut, then by name.
+
+    Parameters
+    ----------
+    outcomes
+        The results of the place.
+    of
+        The map.
+    between
+        Whether to say how often each lies between others: that takes the longest.
+    """
+    forums = _forums_lost(outcomes, Answering(of, Run.HORIZONTAL))
+    pairs, ways = pairs_cut(of), _between(of) if between else None
     ranks = [
         Rank(
             actor=name,
             taken=sum(name in o.takes for o in outcomes),
             forums=len(forums.get(name, ())),
             pairs=pairs.get(name, 0),
-            between=None if between is None else between.get(name, 0.0),
+            between=None if ways is None else ways.get(name, 0.0),
         )
         for name in (actor.name for actor in of.actors)
     ]
@@ -114,7 +127,7 @@ def ranked(outcomes: Sequence[Outcome], of: Map) -> tuple[Rank, ...]:
 
 
 def _forums_lost(
-    outcomes: Sequence[Outcome], of: Map, full: Answering
+    outcomes: Sequence[Outcome], full: Answering
 ) -> dict[str, list[Outcome]]:
     """By actor, the results whose forum is lost without it; none that take it.
 
@@ -132,7 +145,7 @@ def _forums_lost(
         near = {step.source for way in ways.values() for step in way} - taken
         for name in (forum, *sorted(near)):
             if name not in rest:
-                rest[name] = Answering(of, Run.HORIZONTAL, without=name)
+                rest[name] = full.without(name)
             through = [a for a, way in ways.items() if name in {s.source for s in way}]
             if name == forum or any(
                 forum not in rest[name].reached(a) for a in through

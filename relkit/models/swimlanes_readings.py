@@ -143,12 +143,21 @@ class Reading:
             over = self.kind is Kind.OVERREACH
             towards = Lane.FOR_US if over else Lane.OURSELVES
             return (
-                f"On average the {self.beside} puts it {far} nearer to "
+                f"{self._same}On average the {self.beside} puts it {far} nearer to "
                 f"‘{towards.label}’ than the people who live there."
             )
         if self.kind is Kind.DIVIDED:
             return self._apart
         return "On average the two are near."
+
+    @property
+    def _same(self) -> str:
+        """Said first where most of either side choose the same lane."""
+        assert self.community is not None
+        assert self.other is not None
+        if self.community.bins == self.other.bins and not self.other.is_tie:
+            return "Most of both choose the same lane, but the others differ. "
+        return ""
 
     @property
     def _apart(self) -> str:

@@ -7,11 +7,13 @@ import anywidget
 import traitlets
 
 from relkit.models import dials as numbers_of
-from relkit.widgets import page
+from relkit.widgets import heard, page
 
 
 class Dials(anywidget.AnyWidget):
     """A slider and a field for each number that a reader may move.
+
+    What was moved is kept in the reader's own browser and is back after a reload.
 
     Parameters
     ----------
@@ -23,11 +25,13 @@ class Dials(anywidget.AnyWidget):
         numbers themselves.
     summary
         What is told of the value in one line, while numbers are moved.
+    name
+        Under which name the browser keeps what was moved.
 
     Examples
     --------
     >>> from relkit.models.fires_numbers import Parameters
-    >>> dials = Dials(Parameters)
+    >>> dials = Dials(Parameters, name="fires")
     >>> dials.put("prepared", 25)
     >>> dials.value.prepared
     25
@@ -39,9 +43,10 @@ class Dials(anywidget.AnyWidget):
     _esm = page.module("dials")
     _css = page.style("dials")
 
+    name = traitlets.Unicode().tag(sync=True)
     dials = traitlets.List().tag(sync=True)
-    numbers = traitlets.Dict().tag(sync=True)
-    seed = traitlets.Int(1).tag(sync=True)
+    numbers = traitlets.Dict().tag(sync=True, from_json=lambda it, _: heard.fields(it))
+    seed = traitlets.Int(1).tag(sync=True, from_json=lambda it, own: own.drawn(it))
     another = traitlets.Unicode().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
     value: Any = traitlets.Any(allow_none=True)
@@ -52,12 +57,14 @@ class Dials(anywidget.AnyWidget):
         *,
         make: Callable[[Any], Any] | None = None,
         summary: Callable[[Any], str] | None = None,
+        name: str,
     ) -> None:
         self._kind, self._make, self._sum_up = kind, make, summary
         self._table = {each.name: each for each in numbers_of.table(kind)}
         self._made_of: Any = None
         self._by_chance, another = numbers_of.drawn_by(kind)
         super().__init__(
+            name=name,
             dials=[_told(each) for each in self._table.values()],
             numbers=self._first(),
             another=another,
@@ -70,6 +77,10 @@ class Dials(anywidget.AnyWidget):
     def start_again(self) -> None:
         """Put every number back to its first value."""
         self.numbers = self._first()
+
+    def drawn(self, said: Any) -> int:
+        """The draw that a browser says, or the one that there is if that is none."""
+        return said if type(said) is int and said > 0 else self.seed
 
     def _first(self) -> dict[str, float]:
         return {name: each.first for name, each in self._table.items()}

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from test_kept import forget, kept
 from visiting import Open
 
 THRIVING = "notebooks/03_thriving_together.ipynb"
@@ -15,6 +16,15 @@ def page(visitor: Open) -> Page:
 
 def headline(page: Page):
     return page.locator(".relkit-picture h3", has_text="prepared community").first
+
+
+def settled(page: Page) -> str:
+    """The line of the dials once a second has changed nothing about it."""
+    line = page.locator(".relkit-dials .line")
+    before = ""
+    while before != (before := line.inner_text()):
+        page.wait_for_timeout(1000)
+    return before
 
 
 def test_an_arrow_key_moves_a_number_and_its_field_says_so(page: Page):
@@ -73,6 +83,57 @@ def test_a_slider_that_is_let_go_leaves_its_last_value(page: Page):
     expect(dragged).not_to_have_text(last)
     page.get_by_role("spinbutton", name="Risk of an injury from a fire").fill("30")
     expect(dragged).to_have_text(last)
+
+
+def test_numbers_survive_a_reload_until_they_are_forgotten(visitor: Open):
+    visit = visitor()
+    page = visit.go(THRIVING)
+    field = page.get_by_role("spinbutton", name="Risk of an injury from a fire")
+    first = headline(page).inner_text()
+    field.fill("40")
+    page.get_by_role("button", name="Another 2,000 fires").click()
+    page.wait_for_function("JSON.parse(localStorage.relkit).dials?.fires?.seed === 2")
+    expect(headline(page)).not_to_have_text(first)
+    expect(page.get_by_text("Drawn anew: draw 2.")).to_be_visible()
+    moved = settled(page)
+    visit.reload()
+    expect(field).to_have_value("40")
+    expect(page.locator(".relkit-dials .line")).to_have_text(moved)
+    forget(page)
+    expect(field).to_have_value("10")
+    expect(headline(page)).to_have_text(first)
+    assert kept(page) is None
+    visit.reload()
+    expect(field).to_have_value("10")
+    expect(headline(page)).to_have_text(first)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"fires": {"numbers": {"fire_risk": "40", "luck": 7}, "seed": -1}},
+        {"fires": {"numbers": {"fire_risk": 1000}, "seed": 1e300}},
+        {"fires": ["fire_risk"]},
+        "fires",
+    ],
+)
+def test_numbers_that_make_no_sense_are_passed_over(visitor: Open, left: object):
+    visit = visitor()
+    page = visit.go("notebooks/00_start_here.ipynb")
+    page.evaluate(
+        "(left) => localStorage.setItem('relkit', JSON.stringify({ dials: left }))",
+        left,
+    )
+    visit.go(THRIVING)
+    field = page.get_by_role("spinbutton", name="Risk of an injury from a fire")
+    expect(field).to_have_value("10")
+    before = headline(page).inner_text()
+    field.fill("40")
+    expect(headline(page)).not_to_have_text(before)
+    page.wait_for_function(
+        "JSON.parse(localStorage.relkit).dials.fires.numbers.fire_risk === 40"
+    )
+    assert not visit.errors
 
 
 def test_numbers_are_printed_as_a_table(page: Page):

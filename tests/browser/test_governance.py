@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from visiting import Open, Visit, tab_to
 
+from relkit.models.standpoints import Standpoint
+
 GOVERNANCE = "notebooks/04_governance_mapping.ipynb"
 MAP, CEILING, TWO = 0, 1, 2
 LINE = {
@@ -98,3 +100,19 @@ def test_the_ceiling_of_each_result_and_the_loss_of_each_actor_can_be_asked(
     expect(headline(page, CEILING)).to_contain_text("‘Heat back on the same night’")
     page.get_by_label("Without whom?").select_option("Caretakers")
     expect(headline(page, 3)).to_contain_text("Without ‘Caretakers’")
+
+
+def test_what_stands_out_in_decisions_is_told_once_where_they_are_pictured(
+    visit: Visit,
+):
+    page = visit.page
+    on_map, in_decisions = page.locator(".relkit-findings").all()
+    expect(in_decisions).to_contain_text("Decided without the people who live there")
+    expect(in_decisions).to_contain_text("Behind a closed door")
+    told = in_decisions.inner_text()
+    for whose in Standpoint:
+        choose(page, "Whose map?", f"The {whose}’s")
+        expect(picture(page, MAP).locator("h3")).to_contain_text(f"the {whose}’s map")
+        expect(on_map).not_to_contain_text("Decided without")
+        expect(on_map).not_to_contain_text("Behind a closed door")
+        assert in_decisions.inner_text() == told

@@ -141,6 +141,7 @@ def test_every_link_and_every_word_of_a_row_is_in_sight_on_a_phone(visitor: Open
 
 def test_what_makes_no_sense_is_told_beside_it_and_the_pictures_stay(visitor: Open):
     page = visitor(reduced_motion="reduce").go(THRIVING)
+    expect(picture(page, 1).locator("svg text").first).to_be_visible()
     before = squeezed(picture(page, 1))
     part = unfold_table(page, "Situations")
     tab_to(page, part.get_by_role("button", name="Add to situations"))

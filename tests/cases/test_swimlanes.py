@@ -131,3 +131,23 @@ def test_enough_voices_of_every_standpoint_came_to_both_gatherings(name):
                 if p.at.date() == gathering.held and p.standpoint is standpoint
             }
             assert len(voices) >= 5
+
+
+OFF_THE_MAP = {
+    "housing_repairs": {"Saturday fix-it table"},
+    "fire_safety": {
+        "Corn Hall trustees",
+        "Felderby Relief Charity",
+        "Ray's nurse",
+        "School",
+    },
+    "living_well": {"Care home"},
+}
+"""Who helps in a case, and has no part in how anything is governed there."""
+
+
+@pytest.mark.parametrize("name", OFF_THE_MAP)
+def test_who_helps_has_the_name_that_the_map_of_who_governs_gives_them(name):
+    case = cases.read(DATASETS / "cases" / name)
+    helpers = {helper for card in case.cards for helper in card.helped_by}
+    assert helpers - {actor.name for actor in case.actors} == OFF_THE_MAP[name]

@@ -9,13 +9,14 @@ from mapping import ACROSS, ASK, UP, account, actors, outcome, works
 
 from relkit.charts import (
     governance_compared,
+    governance_decision_marks,
     governance_decisions,
     governance_grid,
     governance_heroes,
     governance_ladders,
 )
 from relkit.models.case import Case, Kind
-from relkit.models.governance import Decision
+from relkit.models.governance import ActorKind, Decision
 from relkit.models.standpoints import Standpoint
 
 HERE, THERE = mapping.HERE, Standpoint.CENTRE
@@ -83,6 +84,10 @@ class TestTwoMaps:
             "Of 4 lines, the place and the centre see 1 alike and 1 differently"
         )
 
+    def test_the_line_seen_most_differently_is_told_as_an_example(self, drawing):
+        told = words_of(drawing).sentence
+        assert "Seen most differently: ‘A’ is accountable to ‘C’. Powers: the" in told
+
     def test_one_map_twice_asks_for_another(self):
         drawing = governance_compared.compared(place(*TOP), HERE, HERE)
         assert drawing.chart is None
@@ -114,14 +119,26 @@ class TestLadders:
 
     def test_the_headline_is_the_sentence_of_the_result_that_is_chosen(self):
         told = words_of(self.ladders(*TOP, result="Away"))
-        assert told.headline.startswith("Nobody holds the whole of ‘Away’")
+        assert told.headline.startswith("Nobody could hold the whole of ‘Away’")
 
     def test_without_a_choice_it_is_the_one_that_a_power_to_ask_would_change(self):
         told = words_of(self.ladders(TOP[2], account("A", "S"), TOP[1], *MEETING))
         assert told.headline == (
             "Nobody below ‘S’, 2 steps away, can hold the whole of ‘Home’; ‘M’ could, "
-            "1 step away, if it had the power to ask"
+            "if it had the power to ask"
         )
+        assert told.sentence.startswith("‘M’ would be 1 step away. ‘G’, whose life")
+
+    def test_the_table_tells_every_result_in_full_whichever_is_chosen(self):
+        lines = [*TOP, *MEETING[:1]]
+        home, away = (
+            words_of(self.ladders(*lines, result=name)) for name in ("Home", "Away")
+        )
+        assert home.rows == away.rows
+        for chosen, row in zip((home, away), home.rows, strict=True):
+            first, *rest = row[4].split(". ")
+            assert first.removesuffix(".") == chosen.headline
+            assert all(each in chosen.sentence for each in (*rest, row[5]))
 
     def test_the_table_has_every_run_and_the_sentence(self):
         told = words_of(self.ladders(*TOP, *MEETING))
@@ -174,6 +191,13 @@ class TestHeroes:
         assert "‘Home’ loses its forum, ‘M’; nobody could hold" in told.sentence
         assert "Cut off: A from B." in told.sentence
 
+    def test_people_who_are_cut_off_are_named_first_and_each_once_before_twice(self):
+        lines = [works(name, "M") for name in (*"ABC", "Desk")]
+        desk = replace(*actors("A"), name="Desk", kind=ActorKind.INSTITUTION)
+        case = place(*lines, actors=(*actors(NAMES), desk))
+        told = words_of(governance_heroes.heroes(case, HERE, "M")).sentence
+        assert "Cut off: A from B, B from C, C from Desk, A from C, B" in told
+
     def test_somebody_who_is_no_longer_there_gives_way_to_the_first(self):
         told = words_of(self.heroes("Nobody", *self.TEAM))
         assert told.headline.startswith(f"Without ‘{told.rows[0][0]}’")
@@ -205,6 +229,45 @@ class TestDecisions:
         )
         assert told.headline == "People of the community decide in 1 of 2 decisions"
         assert told.rows[0][6:] == ("A", "", "B")
+
+    def test_a_phone_lists_what_the_cells_say_under_each_name(self):
+        people = [
+            replace(each, side=side)
+            for each, side in zip(actors("ABC"), Standpoint, strict=True)
+        ]
+        rents = Decision(name="Rents", decides=("A", "B"), heard=("A",))
+        case = place(actors=tuple(people), decisions=(rents,))
+        *_, names, listed = layers(governance_decisions.decided(case).chart)
+        assert [row["says"] for row in names[1]] == [["Rents"]]
+        assert [(row["says"], "fill" in row) for row in listed[1]] == [
+            ("Decides: community and place", True),
+            ("Has no part: centre", True),
+            ("Reasons published: nobody can say", False),
+            ("Can be challenged: nobody can say", False),
+        ]
+
+    def test_the_table_has_every_part_and_both_answers_of_every_decision(self):
+        shut = Decision(name="Roof", heard=("A",), reasons_published="no")
+        told = words_of(
+            governance_decisions.decided(place(decisions=(self.RENTS, shut)))
+        )
+        assert told.columns == (
+            "Decision",
+            *governance_decision_marks.HEADS,
+            "Who decides",
+            "Who is heard",
+            "Who is told",
+        )
+        assert told.rows == (
+            ("Rents", "decides", "–", "–", "?", "yes", "A", "", "B"),
+            ("Roof", "heard", "–", "–", "no", "?", "", "A", ""),
+        )
+
+    def test_no_heading_is_cut_with_a_hyphen(self):
+        chart = governance_decisions.decided(place(decisions=(self.RENTS,))).chart
+        assert "-" not in str(
+            [row["says"] for _, rows in layers(chart) for row in rows]
+        )
 
     def test_no_decisions_teach(self):
         assert governance_decisions.decided(place()).chart is None

@@ -1,29 +1,25 @@
-"""What governance mapping gives to talk about, and the sentence of the ceiling."""
+"""What governance mapping gives to talk about: on a map, and in decisions."""
 
 from dataclasses import replace
 
 import mapping
 import pytest
-from mapping import ACROSS, ASK, account, actors, drawn, outcome, works
+from mapping import ACROSS, ASK, account, actors, outcome, works
 
+from relkit import cases
 from relkit.models.case import Case, Kind
 from relkit.models.four_worlds import Answer
 from relkit.models.governance import Decision
-from relkit.models.governance_ceilings import ceilings
-from relkit.models.governance_findings import ceiling_told, findings, part_told
+from relkit.models.governance_findings import decision_findings, map_findings
+from relkit.models.standpoints import Standpoint
 
 MEETING = [account(name, "M", ACROSS, frozenset()) for name in "AB"]
 TOP = [account("A", "C"), account("B", "D"), account("C", "S"), account("D", "S")]
 NAMES = "ABCDMSG"
 
 
-def told(*relations):
-    [found] = ceilings([outcome("A", "B")], drawn(*relations, names=NAMES))
-    return ceiling_told(found)
-
-
-def found(*relations, decisions=(), names=NAMES, outcomes=()):
-    case = Case(
+def place(*relations, decisions=(), outcomes=(), names=NAMES):
+    return Case(
         name="x",
         title="X",
         place="X",
@@ -33,62 +29,14 @@ def found(*relations, decisions=(), names=NAMES, outcomes=()):
         outcomes=outcomes or (outcome("A", "B"),),
         decisions=decisions,
     )
-    return findings(case, mapping.HERE)
 
 
-@pytest.mark.parametrize(
-    ("relations", "sentence"),
-    [
-        (
-            [],
-            "Nobody holds the whole of ‘Home’, and nobody would if every forum could "
-            "ask.",
-        ),
-        (
-            MEETING,
-            "Nobody holds the whole of ‘Home’; ‘M’ could, 1 step away, if it had the "
-            "power to ask.",
-        ),
-        (
-            [*TOP, *MEETING],
-            "Nobody below ‘S’, 2 steps away, can hold the whole of ‘Home’; ‘M’ could, "
-            "1 step away, if it had the power to ask.",
-        ),
-        (TOP, "Nobody below ‘S’, 2 steps away, can hold the whole of ‘Home’."),
-        (
-            [*TOP, *(replace(each, powers=ASK) for each in MEETING)],
-            "Up the hierarchy alone nobody below ‘S’, 2 steps away, can hold the whole "
-            "of ‘Home’; with the accounts across, ‘M’, 1 step away, can.",
-        ),
-        (
-            [replace(each, powers=ASK) for each in MEETING],
-            "Up the hierarchy alone nobody holds the whole of ‘Home’; with the "
-            "accounts across, ‘M’, 1 step away, can.",
-        ),
-        (
-            [account("A", "C"), account("B", "C")],
-            "‘C’, 1 step away, can hold the whole of ‘Home’.",
-        ),
-        (
-            [account("A", "C", powers=frozenset()), *TOP[2:3], account("B", "S")],
-            "Nobody holds the whole of ‘Home’; ‘S’ could, 2 steps away, if ‘C’ had the "
-            "power to ask.",
-        ),
-    ],
-)
-def test_the_ceiling_is_told_in_a_sentence(relations, sentence):
-    assert told(*relations) == sentence
+def found(*relations, **more):
+    return map_findings(place(*relations, **more), mapping.HERE)
 
 
-def test_the_part_of_the_people_is_told_where_anybody_holds_it():
-    [held] = ceilings([outcome("A")], drawn(account("A", "B")))
-    assert part_told(held) == (
-        "‘G’, whose life it is, have no part in that forum, ‘B’."
-    )
-    [theirs] = ceilings([outcome("A")], drawn(account("A", "G")))
-    assert part_told(theirs) == "‘G’ are that forum: it is their life."
-    [nobody] = ceilings([outcome("A")], drawn())
-    assert part_told(nobody) == ""
+def decided(*decisions):
+    return decision_findings(place(decisions=decisions))
 
 
 def kinds(relations=(), **more):
@@ -149,20 +97,34 @@ def test_accounts_that_run_up_are_found_and_no_others():
 
 @pytest.mark.parametrize("part", ["decides", "heard"])
 def test_a_decision_with_the_people_in_it_is_not_found(part):
-    rents = Decision(name="Rents", **{part: ("G",)})
-    assert kinds(decisions=[rents]) == []
+    assert decided(Decision(name="Rents", **{part: ("G",)})) == ()
 
 
 def test_a_decision_of_which_the_people_are_only_told_is_found():
-    rents = Decision(name="Rents", told=("G",))
-    [finding] = found(decisions=[rents])
+    [finding] = decided(Decision(name="Rents", told=("G",)))
     assert finding.sentence.endswith(
         "nobody of the community decides or is heard. Told of it: ‘G’."
     )
 
 
+def test_a_decision_of_which_nobody_is_even_told_comes_first():
+    told, unsaid = Decision(name="Rents", told=("G",)), Decision(name="Roof")
+    assert [each.about[0] for each in decided(told, unsaid)] == ["Roof", "Rents"]
+
+
 def test_a_decision_behind_a_closed_door_is_found():
     shut = Decision(name="Rents", decides=("G",), reasons_published=Answer.NO)
-    [finding] = found(decisions=[shut])
+    [finding] = decided(shut)
     assert finding.kind == "Behind a closed door"
-    assert kinds(decisions=[replace(shut, open_to_challenge=Answer.YES)]) == []
+    assert decided(replace(shut, open_to_challenge=Answer.YES)) == ()
+
+
+@pytest.mark.parametrize("whose", Standpoint)
+@pytest.mark.parametrize("case", cases.known(), ids=lambda case: case.name)
+def test_what_is_decided_is_told_once_and_on_nobodys_map(case, whose):
+    on_map = {(f.kind, f.sentence) for f in map_findings(case, whose)}
+    decided = {(f.kind, f.sentence) for f in decision_findings(case)}
+    assert decided
+    assert on_map.isdisjoint(decided)
+    changed = map_findings(replace(case, decisions=()), whose)
+    assert on_map == {(f.kind, f.sentence) for f in changed}

@@ -97,6 +97,11 @@ def test_overreach_is_told_with_both_sides_and_how_far():
     )
 
 
+def test_where_most_of_both_say_the_same_it_is_said_that_the_others_differ():
+    told = read({OURS: 4, HELP: 1}, {OURS: 3, FOR_US: 2}).sentence
+    assert "Most of both choose the same lane, but the others differ. On aver" in told
+
+
 def test_abandonment_is_told_as_what_is_left_to_people():
     told = read({FOR_US: 3}, {HELP: 3}, beside=Standpoint.CENTRE).sentence
     assert told.endswith(

@@ -3,6 +3,8 @@
 import math
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from relkit.charts import fires as pictures
 from relkit.models import dials, fires
@@ -10,19 +12,30 @@ from relkit.models.fires import Parameters, compared
 from relkit.widgets import Dials, Picture, follow
 
 TABLE = dials.table(Parameters)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=2)
+    ),
+    max_leaves=6,
+)
 
 
 @pytest.fixture
 def few(browser):
     """Dials of the model of fires, with few fires so that it is quick."""
     return Dials(
-        Parameters, make=lambda numbers: compared(numbers, 60), summary=pictures.brief
+        Parameters,
+        make=lambda numbers: compared(numbers, 60),
+        summary=pictures.brief,
+        name="fires",
     )
 
 
 @pytest.fixture
 def plain(browser):
-    return Dials(Parameters)
+    return Dials(Parameters, name="fires")
 
 
 def test_every_number_of_the_table_is_there_with_its_unit_bounds_and_origin(plain):
@@ -82,6 +95,26 @@ def test_another_seed_is_other_fires_with_the_same_numbers(few, browser):
     browser.changes(few, seed=2)
     assert few.value.numbers == Parameters(present=40, seed=2)
     assert few.value.fates != before.fates
+
+
+@pytest.mark.parametrize("wrong", [0, -3, 1.5, math.nan, "2", None, True, [2], {}])
+def test_what_is_no_draw_leaves_the_draw_and_takes_the_numbers(plain, browser, wrong):
+    browser.changes(plain, seed=7)
+    browser.changes(plain, numbers={"present": 40}, seed=wrong)
+    assert plain.value == Parameters(present=40, seed=7)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    numbers=JSON | st.dictionaries(st.sampled_from([e.name for e in TABLE]), JSON),
+    seed=JSON,
+)
+def test_whatever_a_browser_kept_leaves_dials_that_turn(browser, numbers, seed):
+    dials_ = Dials(Parameters, name="fires")
+    browser.changes(dials_, numbers=numbers, seed=seed)
+    assert isinstance(dials_.value, Parameters)
+    dials_.put("prepared", 25)
+    assert dials_.value.prepared == 25
 
 
 def test_several_changes_at_once_are_one_value(few, browser):

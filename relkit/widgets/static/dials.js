@@ -102,7 +102,7 @@ function render({ model, el }) {
   }
 
   function takes(dial, number) {
-    return number >= dial.least && number <= dial.most;
+    return typeof number === "number" && number >= dial.least && number <= dial.most;
   }
 
   function put(dial, number) {
@@ -116,12 +116,55 @@ function render({ model, el }) {
     waiting = undefined;
     sent = performance.now();
     model.save_changes();
+    keep();
+  }
+
+  /** Only what is not as it was at first, so that a first value can still be mended. */
+  function keep() {
+    const numbers = model.get("numbers");
+    const moved = dials.filter(({ name, first }) => numbers[name] !== first).map(({ name }) => [name, numbers[name]]);
+    const seed = model.get("seed");
+    remember((all) => {
+      const { [model.get("name")]: _, ...others } = Object(all.dials);
+      const mine = { [model.get("name")]: { numbers: Object.fromEntries(moved), seed } };
+      all.dials = moved.length || seed !== 1 ? { ...others, ...mine } : others;
+    });
+  }
+
+  /** Go on from what this browser kept; what makes no sense is passed over. */
+  function goOn() {
+    const { numbers, seed } = recall().dials?.[model.get("name")] ?? {};
+    const left = (dial) => (takes(dial, numbers?.[dial.name]) ? numbers[dial.name] : dial.first);
+    model.set("numbers", Object.fromEntries(dials.map((dial) => [dial.name, left(dial)])));
+    if (Number.isSafeInteger(seed) && seed > 0) model.set("seed", seed);
+    model.save_changes();
+  }
+
+  function untouched() {
+    return model.get("seed") === 1 && dials.every(({ name, first }) => model.get("numbers")[name] === first);
+  }
+
+  function forget() {
+    clearTimeout(waiting); // or it would be kept again
+    waiting = undefined;
+    goBack();
+    model.set("seed", 1);
+    model.save_changes();
+    status.textContent = "";
+  }
+
+  function firsts() {
+    return Object.fromEntries(dials.map(({ name, first }) => [name, first]));
+  }
+
+  function goBack() {
+    model.set("numbers", firsts());
+    for (const dial of dials) drawn.get(dial).number = undefined; // what was typed in vain goes too
+    mark();
   }
 
   function startAgain() {
-    model.set("numbers", Object.fromEntries(dials.map(({ name, first }) => [name, first])));
-    for (const dial of dials) drawn.get(dial).number = undefined; // what was typed in vain goes too
-    mark();
+    goBack();
     send();
     status.textContent = "All numbers are back at their first values.";
   }
@@ -181,6 +224,8 @@ function render({ model, el }) {
 
   model.on("change:numbers", mark);
   model.on("change:summary", tell);
+  window.addEventListener(FORGOTTEN, forget);
+  if (untouched()) goOn();
   mark();
   tell();
   const fit = () => line.classList.toggle("stays", line.offsetHeight < innerHeight / 5);
@@ -192,6 +237,7 @@ function render({ model, el }) {
       clearTimeout(waiting);
       send();
     }
+    window.removeEventListener(FORGOTTEN, forget);
     model.off("change:numbers", mark);
     model.off("change:summary", tell);
   };

@@ -1,7 +1,7 @@
 // Everything that this browser keeps for relkit goes, after one question.
 
 const CLEAR = [
-  "It clears the place you chose, the spreadsheet you brought, how you sorted the cards, your answers in exercises, and everything you wrote there.",
+  "It clears the place you chose, the spreadsheet you brought, how you sorted the cards, what you changed in tables, the numbers you moved, your answers in exercises, and everything you wrote there.",
   "Save first if you want to keep it. Nothing brings it back. Files that you saved stay where they are.",
 ];
 
