@@ -117,8 +117,14 @@ class Dashboards(Voila):
             "allow_remote_access": self.share,
             "log_function": log_failures,
             "may_host": self._has_token,
+            "reached_at": self._reached_at,
             "ws_ping_timeout": 30_000,  # as long as the interval, or tornado complains
         }
+
+    def _reached_at(self) -> list[str]:
+        """Where others on the same network reach the server, without a path."""
+        others = network.network_addresses() if self.share else []
+        return [f"http://{ip}:{self.port}" for ip in others]
 
     def _has_token(self, asked: tornado.web.RequestHandler) -> bool:
         """Whether somebody has signed in with the token of the pages, if there is one."""
@@ -200,10 +206,7 @@ class Dashboards(Voila):
         say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
         if not self.share:
             return
-        others = [
-            f"http://{ip}:{self.port}{self.base_url}"
-            for ip in network.network_addresses()
-        ]
+        others = [f"{at}{self.base_url}" for at in self._reached_at()]
         if others:
             say(f"Others on the same network can type {' or '.join(others)}")
         else:
