@@ -9,6 +9,7 @@ const room = new URL("..", here);
 const rooms = new URL("..", room);
 const code = decodeURIComponent(room.pathname.split("/").at(-2)).toUpperCase();
 const POLLED_MS = 3000;
+const SAID_MS = 10_000;
 const ERASED_FOR = [
   "it names somebody",
   "it tells something private",
@@ -18,10 +19,15 @@ const ERASED_FOR = [
 
 let about, now, texts = [];
 
+let forgetting;
+
+/** Say it to whoever listens and whoever looks, for a while. */
 function announce(words) {
   const news = find("news");
   news.textContent = "";
   setTimeout(() => { news.textContent = words; }, 50);
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => { if (!ended) news.textContent = ""; }, SAID_MS);
 }
 
 /** Do one act; a refusal is said beside it. Gives whether it was done. */
@@ -69,15 +75,14 @@ function rowOf(topic) {
   const existing = find("activities").querySelector(`[data-topic="${topic}"]`);
   if (existing) return existing;
   const title = titleOf(topic);
-  const reason = make("input", { type: "text", id: `reason-${topic}`, maxlength: 200, autocomplete: "off" });
-  const wrong = make("p", { class: "wrong", role: "alert" });
+  const reason = find("reason");
   const buttons = SWITCHES.map(([field, label, on, off, isOn, isOff]) => {
     const button = make("button", {
       type: "button", "data-field": field, "aria-pressed": "false",
       onclick: async () => {
         const turnOn = button.getAttribute("aria-pressed") !== "true";
         const said = { act: turnOn ? on : off, topic, reason: reason.value };
-        if (await act(said, wrong)) {
+        if (await act(said, find("act-wrong"))) {
           reason.value = "";
           announce(`${title} ${turnOn ? isOn : isOff}.`);
         }
@@ -87,9 +92,7 @@ function rowOf(topic) {
   });
   const row = make("div", { class: "activity", "data-topic": topic, role: "group", "aria-labelledby": `title-${topic}` },
     make("div", {}, make("h3", { id: `title-${topic}` }, title), make("p", { class: "stands" })),
-    make("div", { class: "switches" }, ...buttons),
-    make("div", { class: "reason" },
-      make("label", { for: reason.id }, "Reason, if you want to give one"), reason, wrong));
+    make("div", { class: "switches" }, ...buttons));
   find("activities").append(row);
   return row;
 }
@@ -105,7 +108,8 @@ function showActivities({ activities }) {
       each.revealed ? "everyone sees the picture" : "the picture is hidden",
     ].join("; ");
     const sorts = about.activities.find((a) => a.topic === each.topic)?.bins;
-    const answered = sorts ? `${count(each.answered, "person has", "people have")} answered. ` : "";
+    const many = each.answered ? count(each.answered, "person has", "people have") : "Nobody has";
+    const answered = sorts ? `${many} answered. ` : "";
     const given = each.given ? `${count(each.given, "text", "texts")} given.` : "";
     say(row.querySelector(".stands"), `${stands}. ${answered}${given}`.trim());
   }
@@ -188,7 +192,7 @@ function showTexts() {
     const item = textOf(each);
     if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
     const sheet = each.sheet ? `, ${each.sheet}` : "";
-    say(item.querySelector(".about"), `${titleOf(each.topic)}${sheet}; ${standOf(each)}.`);
+    say(item.querySelector(".about"), `Text ${each.number}, ${titleOf(each.topic)}${sheet}: ${standOf(each)}.`);
     item.querySelector("[data-act=accept]").hidden = each.shown === true;
     item.querySelector("[data-act=refuse]").hidden = each.shown === false;
   });
@@ -365,8 +369,9 @@ function show(state) {
   showActivities(state);
   showLog(state);
   showPaperCards(state.activities);
-  const gathering = `Gathering ${state.gathering}`;
-  say(find("gathered-now"), `Now: ${gathering.toLowerCase()}.`);
+  say(find("code"), code);
+  say(find("last-day"), day(dayOf(state.ends)));
+  say(find("gathering"), String(state.gathering));
   if (first || !find("ends").value) find("ends").value = state.ends;
   const is = JSON.stringify([state.log.length, state.activities.map((a) => [a.given, a.waiting])]);
   if (is === signature) return;

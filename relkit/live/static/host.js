@@ -51,7 +51,7 @@ form.addEventListener("submit", async (event) => {
 
 function show({ code, facilitate, wall }) {
   const reach = make("div");
-  const heading = make("h1", { tabindex: "-1" }, "The room is there");
+  const heading = make("h1", { tabindex: "-1" }, "The room is ready");
   const links = { facilitate, wall };
   const kept = Object.entries(links).map(([door, path]) => {
     const field = make("input", { type: "text", readonly: true, id: `link-${door}`, class: "link" });
@@ -66,14 +66,14 @@ function show({ code, facilitate, wall }) {
       "These two links are keys: whoever has the first runs the room, whoever has the second sees its wall. Do not show them on the projector. They are told only now."),
     make("ul", { class: "keys" },
       make("li", {}, make("a", { class: "button main", href: facilitate, target: "_blank", rel: "noopener" },
-        "Facilitate (new tab)"), " your own page, for the laptop"),
+        "Facilitate (new tab)"), make("span", {}, "your own page, for the laptop")),
       make("li", {}, make("a", { class: "button", href: wall, target: "_blank", rel: "noopener" },
-        "Open the wall (new tab)"), " for the big screen")),
+        "Open the wall (new tab)"), make("span", {}, "for the big screen"))),
     make("p", {}, "Open both now: this browser then remembers them for 120 days."),
     make("details", {}, make("summary", {}, "Keep the links, or open them on another device"), ...kept));
   document.querySelectorAll("main > :not(#hosted)").forEach((part) => part.remove());
   section.hidden = false;
-  document.title = "The room is there – relkit";
+  document.title = "The room is ready – relkit";
   showReach(reach, rooms, code, (at) => {
     for (const field of section.querySelectorAll(".link")) field.value = at + field.dataset.path;
   }).catch((refusal) => reach.replaceChildren(
