@@ -99,6 +99,7 @@ class Dashboards(Voila):
         vega = self.own_files.find(VEGA.name)
         if vega is not None:
             page_config["relkitVega"] = f"{static}/vega.js?v={vega.fingerprint}"
+        page_config["relkitHost"] = url_path_join(self.base_url, "room/host")
         return page_config
 
     def init_settings(self) -> dict:

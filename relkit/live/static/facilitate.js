@@ -109,7 +109,7 @@ function showActivities({ activities }) {
     ].join("; ");
     const sorts = about.activities.find((a) => a.topic === each.topic)?.bins;
     const many = each.answered ? count(each.answered, "person has", "people have") : "Nobody has";
-    const answered = sorts ? `${many} answered. ` : "";
+    const answered = sorts ? `${many} sorted cards. ` : "";
     const given = each.given ? `${count(each.given, "text", "texts")} given.` : "";
     say(row.querySelector(".stands"), `${stands}. ${answered}${given}`.trim());
   }
@@ -149,6 +149,7 @@ function textOf(text) {
     },
   }, "Erase…");
   const reasons = make("select", { id: `why-${text.number}` },
+    make("option", { value: "" }, "– choose a reason –"),
     ...ERASED_FOR.map((reason) => make("option", {}, reason)));
   erasing.append(
     make("p", {}, "Erased is gone for good. That it happened, and why, stays in the log."),
@@ -158,6 +159,10 @@ function textOf(text) {
       make("button", { type: "button", onclick: () => { erase.click(); erase.focus(); } }, "Keep it")));
   erasing.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (!reasons.value) {
+      say(wrong, "Choose a reason. It never repeats the text.");
+      return reasons.focus();
+    }
     if (await act({ act: "erase", number: text.number, reason: reasons.value }, wrong)) {
       announce("The text is erased for good.");
       await fetchTexts();
