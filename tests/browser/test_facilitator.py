@@ -42,7 +42,7 @@ class Facilitator:
         return f"{self.visit.base}/room/{self.code}"
 
     def switch(self, name: str, topic: str = TOPIC) -> Locator:
-        row = self.page.locator(f'[data-topic="{topic}"]')
+        row = self.page.locator(f'.activity[data-topic="{topic}"]')
         return row.get_by_role("button", name=name)
 
     def turn(self, name: str, on: bool = True, topic: str = TOPIC) -> None:
@@ -302,8 +302,25 @@ class TestPaper:
         expect(page.locator("#paper-kept")).to_contain_text("Kept, with 2 cards")
         assert page.locator(".words").inner_text().count("-") == 2
         expect(page.get_by_role("heading", name="1 person has come")).to_be_visible()
-        expect(page.locator(f'[data-topic="{TOPIC}"]')).to_contain_text("1 person has")
+        expect(page.locator(f'.activity[data-topic="{TOPIC}"]')).to_contain_text(
+            "1 person has"
+        )
         expect(page.locator("#paper-cards select").nth(0)).to_have_value("")
+
+    def test_a_paper_half_entered_stays_when_a_card_is_added(
+        self, facilitator: Facilitator, phone: APIRequestContext
+    ):
+        page = facilitator.page
+        facilitator.turn("Open")
+        gives(phone, facilitator.room, "Aunties who cook")
+        page.get_by_text("Enter a paper").click()
+        first = page.locator("#paper-cards select").first
+        first.select_option(index=3)
+        chosen = first.input_value()
+        text = facilitator.text("Aunties who cook")
+        text.get_by_role("button", name="Accept").click()
+        expect(page.locator("#paper-cards").get_by_label("Aunties")).to_be_visible()
+        expect(first).to_have_value(chosen)
 
 
 class TestKeys:

@@ -265,24 +265,29 @@ function showPaperCards(activities, anew = false) {
   if (is === papered && !anew) return;
   papered = is;
   const where = find("paper-cards");
-  const kept = new Map(anew ? [] : [...where.querySelectorAll("select")].map((s) => [s.id, s.value]));
-  const focused = document.activeElement?.id;
+  const key = ({ topic, card }) => JSON.stringify([topic, card]);
+  const before = [...where.querySelectorAll("select")];
+  const kept = new Map(anew ? [] : before.map((s) => [key(s.dataset), s.value]));
+  const focused = before.find((s) => s === document.activeElement);
   where.replaceChildren(...open.map((activity) => make("fieldset", {},
     make("legend", {}, `${activity.title}: ${activity.asks}`),
-    ...activity.cards.map((card) => {
-      const id = `paper-${activity.topic}-${card}`;
+    ...activity.cards.map((card, place) => {
+      const id = `paper-${activity.topic}-${place}`;
       const choice = make("select", { id },
         make("option", { value: "" }, "– not on the paper –"),
         ...activity.bins.map((bin) => make("option", { value: bin.value }, bin.says)));
-      choice.value = kept.get(id) ?? "";
       Object.assign(choice.dataset, { topic: activity.topic, card });
+      choice.value = kept.get(key(choice.dataset)) ?? "";
       return make("div", { class: "paper-card" }, make("label", { for: id }, card), choice);
     }))));
+  if (focused) {
+    const same = (s) => key(s.dataset) === key(focused.dataset);
+    [...where.querySelectorAll("select")].find(same)?.focus();
+  }
   if (!open.length) {
     where.append(make("p", { class: "hint" },
       "No activity that sorts cards is open. You can still enter where somebody speaks from."));
   }
-  if (focused && kept.has(focused)) find(focused)?.focus();
 }
 
 function setUpPaper() {
