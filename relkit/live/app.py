@@ -6,7 +6,7 @@ from typing import Any
 import tornado.web
 from jupyter_server.utils import url_path_join
 
-from relkit.live import facilitating, hosting, phones
+from relkit.live import facilitating, hosting, phones, reaching
 from relkit.live.asking import CODE, Asked
 from relkit.live.hall import Hall
 from relkit.store import Door
@@ -32,9 +32,11 @@ def routes(hall: Hall, base_url: str = "/") -> list[tuple[Any, ...]]:
     pages = {"path": str(STATIC)}
     return [
         (at("?"), hosting.Page, pages | {"name": "way_in.html"}),
-        (at("host", "?"), hosting.Page, pages | {"name": "host.html"}),
+        (at("host"), hosting.Page, pages | {"name": "host.html"}),
+        (at("check"), hosting.Page, pages | {"name": "check.html"}),
         (at("hosting"), hosting.Host, given),
         (at("static", r"([a-z_]+\.(?:js|css))"), Static, pages),
+        *((at(*parts), each, given) for parts, each in reaching.ROUTES),
         (at(CODE, ""), hosting.Page, pages | {"name": "phone.html"}),
         (at(CODE, "facilitate/"), hosting.Page, pages | {"name": "facilitate.html"}),
         *(

@@ -99,6 +99,7 @@ class Dashboards(Voila):
         vega = self.own_files.find(VEGA.name)
         if vega is not None:
             page_config["relkitVega"] = f"{static}/vega.js?v={vega.fingerprint}"
+        page_config["relkitHost"] = url_path_join(self.base_url, "room/host")
         return page_config
 
     def init_settings(self) -> dict:
@@ -117,11 +118,17 @@ class Dashboards(Voila):
             "allow_remote_access": self.share,
             "log_function": log_failures,
             "may_host": self._has_token,
+            "reached_at": self._reached_at,
             "ws_ping_timeout": 30_000,  # as long as the interval, or tornado complains
         }
 
+    def _reached_at(self) -> list[str]:
+        """Where others on the same network reach the server, without a path."""
+        others = network.network_addresses() if self.share else []
+        return [f"http://{ip}:{self.port}" for ip in others]
+
     def _has_token(self, asked: tornado.web.RequestHandler) -> bool:
-        """Whether somebody has signed in with the token, if the pages have one."""
+        """Whether somebody has signed in with the token of the pages."""
         return bool(self.token and self.identity_provider.get_user_cookie(asked))
 
     def init_handlers(self) -> list:
@@ -200,10 +207,7 @@ class Dashboards(Voila):
         say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
         if not self.share:
             return
-        others = [
-            f"http://{ip}:{self.port}{self.base_url}"
-            for ip in network.network_addresses()
-        ]
+        others = [f"{at}{self.base_url}" for at in self._reached_at()]
         if others:
             say(f"Others on the same network can type {' or '.join(others)}")
         else:
