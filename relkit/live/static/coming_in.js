@@ -69,8 +69,8 @@ export function words(said, begin) {
   return element("section", {},
     heading(1, "Your three words"),
     element("p", { class: "three-words" }, said.split("-").map((word) => element("span", { text: word }))),
-    paragraph("Write them down now, or take a photo of them. They are shown this once."),
-    paragraph("With them you come back next time, or on another phone, and can withdraw what you gave. Nobody can look them up for you."),
+    paragraph("Write them down or take a photo now: they are shown this once."),
+    paragraph("With them you come back next time or on another phone, and can withdraw. Nobody can look them up."),
     element("p", { class: "steps" }, button("Begin", begin, { class: "main" })),
   );
 }

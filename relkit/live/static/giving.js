@@ -62,7 +62,13 @@ function tableForm(room, topic, { sheet, things, columns }) {
     const row = {};
     for (const { column, value } of fields) if (value()) row[column.key] = value();
     const empty = must.find(({ column, value }) => column.required && !value());
-    if (empty) return wrong(told, `Nothing stands yet at “${empty.label}”`, undefined), empty.focus();
+    for (const field of must) field.mark?.(field === empty ? told.id : "");
+    if (empty) {
+      empty.whole.before(told);
+      wrong(told, empty.column.options.length || empty.column.of ? "Choose one here." : "Nothing stands here yet.");
+      return empty.focus();
+    }
+    give.parentElement.before(told);
     wrong(told, "");
     give.disabled = true;
     const { refused } = await room.give({ kind: "gave", topic, sheet, row });
@@ -79,7 +85,9 @@ function fieldFor(sheet, column, names) {
   const label = ASKS[`${sheet} ${column.key}`] ?? said(column.key);
   if (column.of && column.several) return checkboxes(label, column, () => names(column.of));
   const id = fresh("field");
-  const hint = !column.options.length && !column.of && (column.words || (column.example && `For example: ${column.example}`));
+  // No example where a role is asked for: an example of a household is near to a name.
+  const example = column.example && !label.includes("name") && column.key !== "note" ? `For example: ${column.example}` : "";
+  const hint = !column.options.length && !column.of && (column.words || example);
   const hinted = hint ? element("p", { class: "hint", id: `${id}-hint`, text: hint }) : null;
   const common = { id, "aria-describedby": hinted?.id, "aria-required": column.required ? "true" : undefined };
   let field;
@@ -105,6 +113,10 @@ function fieldFor(sheet, column, names) {
   }
   return {
     column, label, update,
+    mark(about) {
+      field.toggleAttribute("aria-invalid", Boolean(about));
+      field.setAttribute("aria-describedby", [hinted?.id, about].filter(Boolean).join(" "));
+    },
     whole: element("div", { class: "field" }, element("label", { for: id, text: label }), hinted, field),
     value: () => field.value.trim(),
     focus: () => field.focus(),
@@ -112,7 +124,13 @@ function fieldFor(sheet, column, names) {
 }
 
 function checkboxes(label, column, names) {
-  const box = element("fieldset", { class: "several" }, element("legend", { text: label }));
+  const box = element("fieldset", { "aria-label": label });
+  const whole = fold("", box);
+  const count = () => {
+    const n = box.querySelectorAll("input:checked").length;
+    whole.querySelector("summary").textContent = `${label} ${n ? `${n} chosen` : "None chosen yet"}`;
+  };
+  box.addEventListener("change", count);
   const inputs = new Map();
   const update = () => {
     const now = names();
@@ -124,11 +142,12 @@ function checkboxes(label, column, names) {
       inputs.set(name, line);
       box.append(line);
     }
-    box.hidden = !now.length;
+    whole.hidden = !now.length;
+    count();
   };
   update();
   return {
-    column, label, update, whole: box,
+    column, label, update, whole, reset: count,
     value: () => [...box.querySelectorAll("input:checked")].map((input) => input.value).join("; "),
     focus: () => box.querySelector("input")?.focus(),
   };

@@ -2,7 +2,7 @@
 
 import { Refused, ask, listen } from "./talk.js";
 import { Answers } from "./answers.js";
-import { button, element, heading, many, paragraph } from "./dom.js";
+import { button, element, fold, heading, many, paragraph } from "./dom.js";
 import { comeBack, door, standpoint, words } from "./coming_in.js";
 import { giving, givenList } from "./giving.js";
 import { results } from "./results.js";
@@ -120,12 +120,13 @@ function inside(topic) {
   const found = topic ? shownResults(topic) : null;
   const below = thisRoom(room, { spoke: speak, withdrew: withdrawn });
   const all = [...parts, found, below].filter(Boolean);
+  const own = parts[0].own;
   const update = () => {
     drawWays(ways, topic);
     for (const part of all) part.update?.();
   };
   update();
-  return { whole: element("div", {}, ...parts.map((part) => part.whole), found?.whole, ways, below.whole), update };
+  return { whole: element("div", {}, ...parts.map((part) => part.whole), found?.whole ?? "", own ?? "", ways, below.whole), update };
 }
 
 function shownResults(topic) {
@@ -170,9 +171,9 @@ function closed(topic) {
     const now = JSON.stringify([room.placed(topic), activity.bins && room.activity(topic).cards]);
     if (before === now) return;
     before = now;
-    mine.replaceChildren(...(activity.bins ? [element("h2", { text: "Your own answers" }), sortedList(room, topic)] : []));
+    mine.replaceChildren(...(activity.bins ? [fold("Your own answers", sortedList(room, topic))] : []));
   };
-  return { whole: element("section", {}, heading(1, activity.title), paragraph("This is closed now. What you gave is kept. This page goes on by itself."), mine, given.whole), update };
+  return { whole: element("section", {}, heading(1, activity.title), paragraph("This is closed now. What you gave is kept. This page goes on by itself.")), own: element("div", {}, mine, given.whole), update };
 }
 
 // What is said about answers on their way ------------------------------------------------
@@ -263,7 +264,10 @@ async function refreshMine() {
   draw();
 }
 
-async function refresh() {
+let refreshing = null;
+const refresh = () => (refreshing ??= refreshAll().finally(() => { refreshing = null; }));
+
+async function refreshAll() {
   const about = await ask("about").catch(() => room.about);
   room.about = about;
   await refreshMine();

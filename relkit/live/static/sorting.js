@@ -10,10 +10,11 @@ export function sorting(room, topic) {
   const locked = paragraph("The answers are locked for now. Yours stay as they are.", "quiet");
   const list = element("ol", { class: "all-cards" });
   const folded = fold("", list);
+  const means = fold("What the words mean", element("dl", { class: "notice-lines" }, asked().bins.filter((bin) => bin.means).map((bin) => [element("dt", { text: bin.says }), element("dd", { text: bin.means })])));
   const adding = addCard(room, topic);
   const given = givenList(room, topic, "Cards that you added");
   const title = heading(1, asked().title);
-  const whole = element("section", {}, title, locked, card, folded, adding, given.whole);
+  const whole = element("section", {}, title, locked, card, means, folded, adding, given.whole);
   let at = cards().findIndex((name) => !(name in placed()));
   if (at < 0) at = 0;
   let name = cards()[at];
@@ -39,6 +40,7 @@ export function sorting(room, topic) {
     const found = name === undefined ? cards().length : cards().indexOf(name);
     if (found >= 0) at = found; // cards may have come in before this one
     else name = cards()[at = Math.min(at, cards().length)]; // it was taken out
+    means.hidden = name === undefined;
     if (name === undefined) drawEnd();
     else drawCard(isLocked);
     drawList();
@@ -51,7 +53,7 @@ export function sorting(room, topic) {
     if (shape !== drawn) {
       drawn = shape;
       const legend = heading(2, name);
-      const choices = radios(fresh("bin"), asked().bins.map(({ value, says, means }) => [value, says, means]), {
+      const choices = radios(fresh("bin"), asked().bins.map(({ value, says }) => [value, says]), {
         chosen,
         changed: (bin) => {
           room.give({ kind: "placed", topic, card: name, bin });
