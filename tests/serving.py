@@ -74,7 +74,9 @@ def serving(
         "serve", "--no-browser", "--port", str(port), *arguments,
     ]  # fmt: skip
     # Rooms are kept where no user's are, and gone with the server.
-    rooms = tempfile.TemporaryDirectory(prefix="relkit-rooms-")
+    rooms = tempfile.TemporaryDirectory(
+        prefix="relkit-rooms-", ignore_cleanup_errors=True
+    )
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
