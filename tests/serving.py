@@ -73,12 +73,16 @@ def serving(
         sys.executable, "-c", _START, str(content or ""),
         "serve", "--no-browser", "--port", str(port), *arguments,
     ]  # fmt: skip
+    # Rooms are kept where no user's are, and gone with the server.
+    rooms = tempfile.TemporaryDirectory(
+        prefix="relkit-rooms-", ignore_cleanup_errors=True
+    )
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "XDG_DATA_HOME": rooms.name},
     )
     printed: queue.Queue = queue.Queue()
     threading.Thread(target=_collect, args=(process, printed), daemon=True).start()
@@ -101,6 +105,7 @@ def serving(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(timeout=10)
+        rooms.cleanup()
 
 
 def free_port() -> int:

@@ -31,13 +31,16 @@ def routes(hall: Hall, base_url: str = "/") -> list[tuple[Any, ...]]:
     given = {"hall": hall}
     pages = {"path": str(STATIC)}
     return [
-        (at("?"), hosting.Page, pages | {"name": "way_in.html"}),
+        # Pages name their files from their own address, so these end with a slash.
+        (at(), tornado.web.RedirectHandler, {"url": at("/")}),
+        (at(CODE), tornado.web.RedirectHandler, {"url": at("{0}", "/")}),
+        (at("/"), hosting.Page, pages | {"name": "way_in.html"}),
         (at("host"), hosting.Page, pages | {"name": "host.html"}),
         (at("check"), hosting.Page, pages | {"name": "check.html"}),
         (at("hosting"), hosting.Host, given),
         (at("static", r"([a-z_]+\.(?:js|css))"), Static, pages),
         *((at(*parts), each, given) for parts, each in reaching.ROUTES),
-        (at(CODE, ""), hosting.Page, pages | {"name": "phone.html"}),
+        (at(CODE, "/"), hosting.Page, pages | {"name": "phone.html"}),
         (at(CODE, "facilitate/"), hosting.Page, pages | {"name": "facilitate.html"}),
         *(
             (at(CODE, door.value), hosting.Enter, given | {"door": door})

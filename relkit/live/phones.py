@@ -9,7 +9,7 @@ from typing import Any
 import tornado.iostream
 
 from relkit.cases import topics
-from relkit.live.answers import Refused, answer, cards_of, standpoint, text
+from relkit.live.answers import Refused, answer, cards_of, standpoint, text, with_shown
 from relkit.live.asking import SLOWED_SECONDS, Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
@@ -214,15 +214,28 @@ def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
     if isinstance(activity, Sorting):
         return told | {
             "bins": [
-                {"value": each.value, "says": name_of(each)} for each in activity.bins
+                {
+                    "value": each.value,
+                    "says": name_of(each),
+                    "means": getattr(each, "meaning", ""),
+                }
+                for each in activity.bins
             ],
             "cards": cards_of(activity, live.room, live.case),
         }
     [part] = [part for part in topics.TOPICS if activity.topic == part.TOPIC]
+    tables = [table for table in part.TABLES if table.sheet in activity.sheets]
+    linked = {column.of for table in tables for column in table.columns if column.of}
     return told | {
+        "names": {
+            table.sheet: [values["name"] for values in rows]
+            for table, rows in part.written(with_shown(live.room, live.case))
+            if table.sheet in linked
+        },
         "tables": [
             {
                 "sheet": table.sheet,
+                "things": table.things,
                 "columns": [
                     {
                         "key": column.key,
@@ -230,14 +243,17 @@ def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
                         "required": column.required,
                         "of": column.of,
                         "several": column.several,
+                        "words": column.words,
+                        "example": str(example),
                     }
-                    for column in table.columns
+                    for column, example in zip(
+                        table.columns, table.example[0], strict=True
+                    )
                     if column.key != activity.speaks_for
                 ],
             }
-            for table in part.TABLES
-            if table.sheet in activity.sheets
-        ]
+            for table in tables
+        ],
     }
 
 

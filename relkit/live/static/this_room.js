@@ -1,0 +1,98 @@
+// You and this room: where you speak from, what the facilitator did, the end, withdrawing.
+
+import { ask } from "./talk.js";
+import { button, day, element, fold, fresh, heading, moment, paragraph, wrong, wrongPlace } from "./dom.js";
+import { standpointForm } from "./coming_in.js";
+
+const DID = {
+  hosted: () => "The room was made.",
+  gathered: () => "A gathering began.",
+  opened: (topic) => `Opened ${topic}.`,
+  closed: (topic) => `Closed ${topic}.`,
+  revealed: (topic) => `Showed what the room thinks: ${topic}.`,
+  hidden: (topic) => `Hid what the room thinks: ${topic}.`,
+  locked: (topic) => `Locked the answers of ${topic}.`,
+  unlocked: (topic) => `Unlocked the answers of ${topic}.`,
+  accepted: () => "Let a text be shown.",
+  refused: () => "Did not let a text be shown.",
+  erased: () => "Erased a text for good.",
+  prolonged: () => "Changed the day on which the room ends.",
+};
+const NEED_NO_REASON = new Set(["hosted", "gathered"]);
+
+/** What stands below every activity. */
+export function thisRoom(room, { spoke, withdrew }) {
+  const ends = element("p");
+  const log = element("ol", { class: "log", reversed: true });
+  const where = paragraph("");
+  const speaks = element("div");
+  const title = heading(2, "You and this room");
+  const standpointFold = fold("Where you speak from", where, speaks);
+  const whole = element("section", { class: "this-room" },
+    title, ends,
+    standpointFold,
+    fold("What the facilitator did", paragraph("Everyone in the room can read this."), log),
+    fold("Withdraw what you gave", withdrawing(room, withdrew)),
+  );
+  let logged = "";
+  let spokeFrom;
+
+  const update = () => {
+    ends.textContent = `The room is kept until ${day(room.state.ends)}. Then all of it is deleted.`;
+    const standpoint = room.mine.standpoint;
+    if (spokeFrom !== standpoint) {
+      spokeFrom = standpoint;
+      const says = room.about.standpoints.find(({ value }) => value === standpoint)?.says;
+      where.textContent = says ? `Today you speak from: “${says}”.` : "Today you would rather not say.";
+      speaks.replaceChildren(standpointForm(room, "Change it", async (chosen) => {
+        await spoke(chosen);
+        standpointFold.open = false;
+        standpointFold.querySelector("summary").focus();
+      }, standpoint ?? "unsaid"));
+    }
+    const now = JSON.stringify(room.state.log);
+    if (now === logged) return;
+    logged = now;
+    log.replaceChildren(...[...room.state.log].reverse().map((act) => element("li", {}, element("span", { class: "quiet", text: moment(act.at) }), element("br"), inASentence(room, act))));
+  };
+  update();
+  return { whole, update };
+}
+
+function inASentence(room, { kind, topic, reason }) {
+  const name = room.about.activities.find((each) => each.topic === topic)?.title ?? topic;
+  const did = (DID[kind] ?? (() => `${kind}.`))(`“${name}”`);
+  if (reason) return `${did} Reason: ${reason}${/[.!?]$/.test(reason) ? "" : "."}`;
+  return NEED_NO_REASON.has(kind) ? did : `${did} No reason was given.`;
+}
+
+function withdrawing(room, withdrew) {
+  const told = wrongPlace(fresh("withdraw-wrong"));
+  const first = button("Withdraw what I gave", () => {
+    first.hidden = true;
+    asks.hidden = false;
+    question.focus();
+  });
+  const question = element("p", { tabindex: "-1" }, element("strong", { text: "Do you want to withdraw?" }), " All that you gave in this room is deleted, your three words stop working, and it cannot be brought back. What others saved before stays with them.");
+  const yes = button("Yes, delete all that I gave", async () => {
+    wrong(told, "");
+    yes.disabled = true;
+    room.answers.pause();
+    try {
+      await ask("withdraw", {});
+      withdrew();
+    } catch (problem) {
+      wrong(told, problem.message);
+    } finally {
+      yes.disabled = false;
+      room.answers.go();
+    }
+  }, { class: "grave" });
+  const no = button("No, keep it", () => {
+    asks.hidden = true;
+    first.hidden = false;
+    first.focus();
+  });
+  const asks = element("div", { hidden: true }, question, told, element("p", { class: "steps" }, yes, no));
+  return element("div", {}, first, asks);
+}
