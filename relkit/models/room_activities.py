@@ -20,6 +20,8 @@ class Sorting:
         The topic's name.
     title, asks
         What it is called, and what each person is asked about each card.
+    page
+        The name of the topic's notebook.
     bins
         The bins, in order.
     cards, placements
@@ -29,6 +31,7 @@ class Sorting:
     topic: str
     title: str
     asks: str
+    page: str
     bins: type[StrEnum]
     cards: str
     placements: str
@@ -44,6 +47,8 @@ class Collecting:
         The topic's name.
     title, asks
         What it is called, and what people are asked for.
+    page
+        The name of the topic's notebook.
     sheets
         The tables that take rows, by sheet.
     speaks_for
@@ -53,6 +58,7 @@ class Collecting:
     topic: str
     title: str
     asks: str
+    page: str
     sheets: tuple[str, ...]
     speaks_for: str = ""
 
@@ -66,6 +72,7 @@ ACTIVITIES: dict[str, Activity] = {
             topic="four_worlds",
             title="Four worlds of service",
             asks="In which world does this live today?",
+            page="01_four_worlds",
             bins=World,
             cards="activities",
             placements="placements",
@@ -74,6 +81,7 @@ ACTIVITIES: dict[str, Activity] = {
             topic="swimlanes",
             title="Swimlanes",
             asks="Who can do this?",
+            page="02_swimlanes",
             bins=Lane,
             cards="cards",
             placements="lane_placements",
@@ -83,12 +91,14 @@ ACTIVITIES: dict[str, Activity] = {
             title="Thriving together",
             asks="What is going on in people’s lives, what is prepared, and where do "
             "they meet?",
+            page="03_thriving_together",
             sheets=("Situations", "Preparations", "Encounters"),
         ),
         Collecting(
             topic="governance",
             title="Governance mapping",
             asks="Who is there, and who answers to whom?",
+            page="04_governance_mapping",
             sheets=("Actors", "Relations"),
             speaks_for="map",
         ),
