@@ -20,8 +20,8 @@ class Sorting:
         The topic's name.
     title, asks
         What it is called, and what each person is asked about each card.
-    page
-        The name of the topic's notebook.
+    page, picture
+        The names of the topic's notebook, and of its picture that shows the room.
     bins
         The bins, in order.
     cards, placements
@@ -32,6 +32,7 @@ class Sorting:
     title: str
     asks: str
     page: str
+    picture: str
     bins: type[StrEnum]
     cards: str
     placements: str
@@ -47,8 +48,8 @@ class Collecting:
         The topic's name.
     title, asks
         What it is called, and what people are asked for.
-    page
-        The name of the topic's notebook.
+    page, picture
+        The names of the topic's notebook, and of its picture that shows the room.
     sheets
         The tables that take rows, by sheet.
     speaks_for
@@ -59,6 +60,7 @@ class Collecting:
     title: str
     asks: str
     page: str
+    picture: str
     sheets: tuple[str, ...]
     speaks_for: str = ""
 
@@ -73,6 +75,7 @@ ACTIVITIES: dict[str, Activity] = {
             title="Four worlds of service",
             asks="In which world does this live today?",
             page="01_four_worlds",
+            picture="standpoints",
             bins=World,
             cards="activities",
             placements="placements",
@@ -82,6 +85,7 @@ ACTIVITIES: dict[str, Activity] = {
             title="Swimlanes",
             asks="Who can do this?",
             page="02_swimlanes",
+            picture="lanes by lanes",
             bins=Lane,
             cards="cards",
             placements="lane_placements",
@@ -92,6 +96,7 @@ ACTIVITIES: dict[str, Activity] = {
             asks="What is going on in people’s lives, what is prepared, and where do "
             "they meet?",
             page="03_thriving_together",
+            picture="three worlds",
             sheets=("Situations", "Preparations", "Encounters"),
         ),
         Collecting(
@@ -99,6 +104,7 @@ ACTIVITIES: dict[str, Activity] = {
             title="Governance mapping",
             asks="Who is there, and who answers to whom?",
             page="04_governance_mapping",
+            picture="map",
             sheets=("Actors", "Relations"),
             speaks_for="map",
         ),

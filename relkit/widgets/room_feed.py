@@ -38,7 +38,12 @@ class RoomFeed(anywidget.AnyWidget):
     def __init__(self) -> None:
         super().__init__(
             topics=[
-                {"topic": each.topic, "title": each.title, "page": f"{each.page}.ipynb"}
+                {
+                    "topic": each.topic,
+                    "title": each.title,
+                    "page": f"{each.page}.ipynb",
+                    "picture": each.picture,
+                }
                 for each in ACTIVITIES.values()
             ]
         )

@@ -10,7 +10,8 @@ function roomAsked() {
 }
 
 function counted(count, one, many) {
-  return count === 1 ? `1 person ${one}` : `${count || "Nobody"} ${count ? `people ${many}` : one}`;
+  if (!count) return `Nobody ${one} yet.`;
+  return count === 1 ? `1 person ${one}.` : `${count} people ${many}.`;
 }
 
 function number(said) {
@@ -69,14 +70,16 @@ function render({ model, el }) {
   const come = element("p", "come", "Coming into the room…");
   const stands = element("p", "stands");
   const also = element("p", "also");
+  const look = button("Go to the room’s picture", goToPicture);
   const announced = element("p", "hidden");
   const topics = model.get("topics");
   const here = topics.find(({ page }) => location.pathname.endsWith(`/${page}`));
   box.setAttribute("aria-label", `Room ${code}`);
   announced.setAttribute("role", "status");
   sign.append("Room ", element("strong", "", code));
-  line.append(sign, come);
-  box.append(line, stands, also, announced);
+  look.hidden = !here;
+  line.append(sign, come, stands, look);
+  box.append(line, also, announced);
   el.append(box);
 
   let latest; // read, and not yet told to the kernel
@@ -85,6 +88,14 @@ function render({ model, el }) {
   let last = "";
   let saidLast = 0;
   let later;
+
+  function goToPicture() {
+    const figure = [...document.querySelectorAll(".relkit-picture")].find(({ dataset }) => dataset.name === here.picture);
+    if (!figure) return;
+    figure.tabIndex = -1;
+    figure.focus({ preventScroll: true });
+    figure.scrollIntoView();
+  }
 
   function pass() {
     const news = JSON.stringify(latest);
@@ -111,7 +122,7 @@ function render({ model, el }) {
     const all = Array.isArray(said?.activities) ? said.activities : [];
     const activity = here && all.find(({ topic }) => topic === here.topic);
     const people = Object.values(said?.come ?? {}).reduce((sum, n) => sum + number(n), 0);
-    come.textContent = `${counted(people, "has come", "have come")}.`;
+    come.textContent = counted(people, "has come", "have come");
     stands.textContent = here ? standing(activity) : "";
     others(all);
     const state = JSON.stringify([activity?.open, activity?.revealed]);
@@ -120,7 +131,7 @@ function render({ model, el }) {
 
   function standing(activity) {
     if (!activity) return "This room does not work on this page’s topic.";
-    const answered = `${counted(number(activity.answered), "has answered", "have answered")}.`;
+    const answered = counted(number(activity.answered), "has answered", "have answered");
     if (activity.revealed) return `${answered} The pictures on this page show it.`;
     if (!activity.open && !number(activity.answered)) return "This activity is not open yet.";
     return `${answered} The picture stands here when it is revealed.`;
