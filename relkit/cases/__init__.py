@@ -4,7 +4,7 @@ A case is a folder like those in ``datasets/cases``, or one spreadsheet (XLSX, o
 for the activities alone). ``datasets/README.md`` is the dictionary of their columns.
 """
 
-from relkit.cases.edits import added, edited
+from relkit.cases.edits import added, edited, given
 from relkit.cases.reading import known, named, read, read_spreadsheet
 from relkit.cases.rows import SheetError
 
@@ -12,6 +12,7 @@ __all__ = [
     "SheetError",
     "added",
     "edited",
+    "given",
     "known",
     "named",
     "read",

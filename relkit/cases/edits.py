@@ -1,6 +1,6 @@
 """Tables of a case that the reader changed on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -58,6 +58,48 @@ def added(part: Part, case: Case, rows: Rows) -> Case:
     }
     sheets = dict.fromkeys([*own, *rows])
     return edited(part, case, {s: [*own.get(s, ()), *rows.get(s, ())] for s in sheets})
+
+
+def given(case: Case, rows: Mapping[str, Rows]) -> Case:
+    """The case with what people of a room gave to the tables of its topics.
+
+    A row that makes no sense any more, because what it links to is gone, is left out.
+
+    Parameters
+    ----------
+    case
+        The place that the room talks about.
+    rows
+        By topic, then by sheet, the rows that were given.
+
+    Examples
+    --------
+    >>> from relkit import cases
+    >>> place = cases.named("housing_repairs")
+    >>> rows = [{"name": "Rain"}, {"name": "A leak at night", "whose": "Tenants"}]
+    >>> more = given(place, {"thriving": {"Situations": rows}})
+    >>> [each.name for each in more.situations[len(place.situations):]]
+    ['A leak at night']
+    """
+    for part in topics.TOPICS:
+        for sheet, lines in rows.get(part.TOPIC, {}).items():
+            if sheet in {table.sheet for table in part.TABLES}:
+                case = _with_sensible(part, case, sheet, lines)
+    return case
+
+
+def _with_sensible(
+    part: Part, case: Case, sheet: str, lines: Sequence[Mapping[str, Any]]
+) -> Case:
+    """The case with those of the lines that make sense: all at once, or by halves."""
+    try:
+        return added(part, case, {sheet: lines}) if lines else case
+    except SheetError:
+        if len(lines) > 1:
+            half = len(lines) // 2
+            case = _with_sensible(part, case, sheet, lines[:half])
+            case = _with_sensible(part, case, sheet, lines[half:])
+        return case
 
 
 def _cells(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:

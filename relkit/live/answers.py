@@ -14,7 +14,7 @@ from relkit import cases
 from relkit.cases import topics
 from relkit.models.case import Case
 from relkit.models.room import Room
-from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
+from relkit.models.room_activities import ACTIVITIES, Activity, Collecting, Sorting
 from relkit.models.room_events import Kind
 from relkit.models.room_seen import results
 from relkit.models.standpoints import Standpoint
@@ -235,14 +235,9 @@ def with_shown(room: Room, case: Case) -> Case:
 
     A row that makes no sense any more, because what it links to is gone, is left out.
     """
-    for part in topics.TOPICS:
-        activity = ACTIVITIES.get(part.TOPIC)
-        if part.TOPIC not in room.topics or isinstance(activity, Sorting):
-            continue
-        for sheet, rows in results(room, part.TOPIC)["rows"].items():
-            for row in rows:
-                try:
-                    case = cases.added(part, case, {sheet: [row]})
-                except cases.SheetError:
-                    continue
-    return case
+    rows = {
+        topic: results(room, topic)["rows"]
+        for topic in room.topics
+        if isinstance(ACTIVITIES[topic], Collecting)
+    }
+    return cases.given(case, rows)

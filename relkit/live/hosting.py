@@ -101,7 +101,15 @@ class Enter(Asked):
             self.keep_key(self.door, code, key)
         elif not self.key(self.door, code):
             raise Refused(403, "Open the link that you got when the room was hosted.")
-        self.redirect(f"{self.door}/", status=303)
+        self.redirect(self._within(live.room.topics[0], code), status=303)
+
+    def _within(self, topic: str, code: str) -> str:
+        """Where it goes on: the wall is the first topic's own page."""
+        if self.door is not Door.WALL:
+            return f"{self.door}/"
+        page = f"voila/render/notebooks/{ACTIVITIES[topic].page}.ipynb"
+        base_url = self.settings["base_url"]
+        return f"{url_path_join(base_url, page)}?room={code.upper()}"
 
 
 class Page(tornado.web.StaticFileHandler):

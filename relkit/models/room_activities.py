@@ -20,6 +20,8 @@ class Sorting:
         The topic's name.
     title, asks
         What it is called, and what each person is asked about each card.
+    page, picture
+        The names of the topic's notebook, and of its picture that shows the room.
     bins
         The bins, in order.
     cards, placements
@@ -29,6 +31,8 @@ class Sorting:
     topic: str
     title: str
     asks: str
+    page: str
+    picture: str
     bins: type[StrEnum]
     cards: str
     placements: str
@@ -44,6 +48,8 @@ class Collecting:
         The topic's name.
     title, asks
         What it is called, and what people are asked for.
+    page, picture
+        The names of the topic's notebook, and of its picture that shows the room.
     sheets
         The tables that take rows, by sheet.
     speaks_for
@@ -53,6 +59,8 @@ class Collecting:
     topic: str
     title: str
     asks: str
+    page: str
+    picture: str
     sheets: tuple[str, ...]
     speaks_for: str = ""
 
@@ -66,6 +74,8 @@ ACTIVITIES: dict[str, Activity] = {
             topic="four_worlds",
             title="Four worlds of service",
             asks="In which world does this live today?",
+            page="01_four_worlds",
+            picture="standpoints",
             bins=World,
             cards="activities",
             placements="placements",
@@ -74,6 +84,8 @@ ACTIVITIES: dict[str, Activity] = {
             topic="swimlanes",
             title="Swimlanes",
             asks="Who can do this?",
+            page="02_swimlanes",
+            picture="lanes by lanes",
             bins=Lane,
             cards="cards",
             placements="lane_placements",
@@ -83,12 +95,16 @@ ACTIVITIES: dict[str, Activity] = {
             title="Thriving together",
             asks="What is going on in people’s lives, what is prepared, and where do "
             "they meet?",
+            page="03_thriving_together",
+            picture="three worlds",
             sheets=("Situations", "Preparations", "Encounters"),
         ),
         Collecting(
             topic="governance",
             title="Governance mapping",
             asks="Who is there, and who answers to whom?",
+            page="04_governance_mapping",
+            picture="map",
             sheets=("Actors", "Relations"),
             speaks_for="map",
         ),

@@ -12,6 +12,7 @@ from relkit.widgets.picture import Picture
 from relkit.widgets.place_picker import PlacePicker
 from relkit.widgets.question import Question
 from relkit.widgets.reflection import Reflection
+from relkit.widgets.room_feed import RoomFeed
 from relkit.widgets.sorting_board import SortingBoard
 from relkit.widgets.table_editor import TableEditor
 from relkit.widgets.what_if import WhatIf
@@ -28,6 +29,7 @@ __all__ = [
     "PlacePicker",
     "Question",
     "Reflection",
+    "RoomFeed",
     "SortingBoard",
     "TableEditor",
     "WhatIf",

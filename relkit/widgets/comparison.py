@@ -19,8 +19,8 @@ FEW = 5
 class Comparison(anywidget.AnyWidget):
     """Two choices that belong together; ``value`` is what they compare.
 
-    The last gathering is read first, where there was one. Beside the community stands
-    one of the institutions' standpoints at a time.
+    The last gathering is read first, where there was one, and so is a new one. Beside
+    the community stands one of the institutions' standpoints at a time.
 
     Parameters
     ----------
@@ -65,10 +65,11 @@ class Comparison(anywidget.AnyWidget):
             return
         came, self._case = self._case is None or self._case.name != case.name, case
         gathered = swimlanes_compared.gathered(case)
+        more = len(gathered) > len(self._gathered)
         self._gathered = {swimlanes_compared.day(at): at for at in gathered}
         with self.hold_sync():
             self.times = [*self._gathered, HERE]
-            if came or self.time not in self.times:
+            if came or more or self.time not in self.times:
                 self.time = self.times[-2:][0]
             self._compare()
 

@@ -10,9 +10,14 @@ from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import widget_serialization
 
-from relkit.models.case import Case
+from relkit.models import room_seen
+from relkit.models.case import Case, Kind, Rows
+from relkit.models.room_seen import Seen
 from relkit.widgets import page
+from relkit.widgets.follow import tell
+from relkit.widgets.room_feed import RoomFeed
 
 
 class PlacePicker(anywidget.AnyWidget):
@@ -28,6 +33,10 @@ class PlacePicker(anywidget.AnyWidget):
         files that were chosen at once come as one ZIP.
     template
         What makes the spreadsheet to fill in.
+    add
+        What makes a case of a case and the rows that people of a room gave, by topic
+        and sheet. With it, the page shows the live room that its address names: the
+        room's place, and its answers in place of those that came with it.
 
     Examples
     --------
@@ -48,22 +57,29 @@ class PlacePicker(anywidget.AnyWidget):
     chosen = traitlets.Unicode().tag(sync=True)
     problems = traitlets.List().tag(sync=True)
     notes = traitlets.List().tag(sync=True)
+    feed: Any = traitlets.Any(None, allow_none=True).tag(
+        sync=True, **widget_serialization
+    )
     value: Any = traitlets.Instance(Case)
 
     def __init__(
         self,
         known: Sequence[Case],
-        *,
         read: Callable[[str, bytes], Case],
         template: Callable[[], bytes],
+        add: Callable[[Case, Mapping[str, Rows]], Case] | None = None,
     ) -> None:
         self._built_in = {case.name: case for case in known}
         self._brought: dict[str, Case] = {}
         self._first = self._picked = known[0]
         self._read, self._template = read, template
         self.uploaded: tuple[str, bytes] | None = None
-        super().__init__(value=self._first, chosen=self._first.name)
+        self._add, self._in_room = add, ()
+        feed = RoomFeed() if add else None
+        super().__init__(value=self._first, chosen=self._first.name, feed=feed)
         self._offer()
+        if feed:
+            tell(feed, self._show_room)
         self.on_msg(self._answer)
 
     def choose(self, name: str) -> None:
@@ -135,6 +151,24 @@ class PlacePicker(anywidget.AnyWidget):
             for case in self._known.values()
         ]
 
+    def _show_room(self, seen: Seen | None) -> None:
+        """Show the room's place; where no more can be seen than before, leave it."""
+        news = seen and (seen["case"], seen["gatherings"], seen["results"])
+        if news != self._in_room:
+            self._in_room = news
+            self.value = self._of_room(seen) if seen else self._picked
+
+    def _of_room(self, seen: Seen) -> Case:
+        name = seen["case"]
+        empty = Case(name=name, title=seen["title"], place="", kind=Kind.OBSERVED)
+        case = room_seen.case_of(seen, self._known.get(name, empty))
+        given = {
+            topic: found["rows"]
+            for topic, found in seen["results"].items()
+            if "rows" in found
+        }
+        return self._add(case, given) if self._add else case
+
     @traitlets.validate("chosen")
     def _only_known(self, proposal: dict[str, Any]) -> str:
         chosen: str = proposal["value"]
@@ -142,7 +176,9 @@ class PlacePicker(anywidget.AnyWidget):
 
     @traitlets.observe("chosen")
     def _choose(self, _: object) -> None:
-        self.value = self._picked = self._known[self.chosen]
+        self._picked = self._known[self.chosen]
+        if not self._in_room:
+            self.value = self._picked
 
     @traitlets.observe("value")
     def _tell(self, _: object) -> None:

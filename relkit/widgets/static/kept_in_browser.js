@@ -2,6 +2,7 @@
 
 const KEPT = "Your place and what you change are kept in this browser, and only here.";
 const NOT_KEPT = "This browser keeps nothing. Save a spreadsheet to go on another time.";
+const IN_A_ROOM = "This page shows a room. What you change here is kept nowhere, and goes to nobody.";
 const FIELDS = ["sorted", "edited"];
 
 function render({ model, el }) {
@@ -9,6 +10,12 @@ function render({ model, el }) {
   const box = element("div", "relkit-kept controls");
   const said = element("p", "quiet");
   let forgetting = false;
+  if (new URL(location.href).searchParams.has("room")) {
+    said.textContent = IN_A_ROOM;
+    box.append(said);
+    el.append(box);
+    return undefined;
+  }
   said.setAttribute("role", "status");
   said.textContent = remember(() => {}) ? KEPT : NOT_KEPT;
   box.append(said);

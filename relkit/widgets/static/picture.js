@@ -107,6 +107,7 @@ function render({ model, el }) {
   const scroll = element("div", "scroll");
   const save = element("div", "save controls");
   const spoken = element("p", "hidden");
+  figure.dataset.name = model.get("name");
   canvas.setAttribute("role", "img");
   scroll.tabIndex = 0;
   scroll.setAttribute("role", "region");
@@ -132,10 +133,16 @@ function render({ model, el }) {
     twin.hidden = !description.rows.length;
   }
 
+  /** Soon; in a room, where every answer redraws it, now and then. */
   function speak() {
+    const inRoom = new URL(location.href).searchParams.has("room");
+    if (inRoom && speaking) return; // what then stands will be told
     clearTimeout(speaking);
-    const { headline, sentence } = chosen().description;
-    speaking = setTimeout(() => (spoken.textContent = `${headline}. ${sentence}`), 700);
+    speaking = setTimeout(() => {
+      const { headline, sentence } = chosen().description;
+      spoken.textContent = `${headline}. ${sentence}`;
+      speaking = undefined;
+    }, inRoom ? 20_000 : 700);
   }
 
   function offerViews() {
@@ -199,6 +206,8 @@ function render({ model, el }) {
   function forget() {
     view?.finalize();
     view = undefined;
+    canvas.replaceChildren(); // what is hidden is nowhere on the page
+    spoken.textContent = "";
     save.hidden = true;
   }
 

@@ -22,6 +22,15 @@ function render({ model, el }) {
   own.append(element("summary", "", "Bring your own place"), ownPlace());
   box.append(choose, wrong, story, own);
   el.append(box);
+  if (model.get("feed") && new URL(location.href).searchParams.has("room")) enterRoom();
+
+  /** The page's place is the room's then, and nobody chooses another. */
+  async function enterRoom() {
+    for (const part of [choose, story, own]) part.hidden = true;
+    const feed = await model.widget_manager.get_model(model.get("feed").replace("IPY_MODEL_", ""));
+    const view = await model.widget_manager.create_view(feed);
+    box.prepend(view.el);
+  }
 
   function offer() {
     const options = model.get("places").map(({ name, title }) => {

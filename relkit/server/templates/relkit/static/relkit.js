@@ -11,6 +11,18 @@
     history.replaceState(history.state, "", address);
   }
 
+  // In a room, links from topic to topic stay in it.
+  const room = address.searchParams.get("room");
+  const stayInRoom = ({ target }) => {
+    const link = target instanceof Element ? target.closest("a[href]") : null;
+    if (!link || link.origin !== location.origin || !link.pathname.includes("/voila/render/notebooks/")) return;
+    const there = new URL(link.href);
+    if (there.pathname === location.pathname) return; // to a part of this page
+    there.searchParams.set("room", room);
+    link.href = there;
+  };
+  if (room) for (const way of ["pointerover", "pointerdown", "focusin", "click"]) addEventListener(way, stayInRoom, true);
+
   // Storage can be forbidden in a browser; the button then works for one page.
   const memory = {
     get() { try { return localStorage.getItem("relkit-large-text"); } catch { return null; } },
