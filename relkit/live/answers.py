@@ -165,18 +165,21 @@ def _gave(said: Mapping[str, Any], room: Room, case: Case, by: str) -> dict[str,
     if not isinstance(sheet, str) or sheet not in activity.sheets:
         raise Refused(400, "This activity has no such table.")
     row = _row(said.get("row"))
-    if activity.speaks_for and sheet == "Relations":
+    [part] = [part for part in topics.TOPICS if activity.topic == part.TOPIC]
+    [table] = [table for table in part.TABLES if table.sheet == sheet]
+    if activity.speaks_for in [column.key for column in table.columns]:
         speaks = room.standpoints.get((by, room.gathering))
         if speaks is None:
             raise Refused(
                 409, "A map is somebody’s view. Say first where you speak from."
             )
         row[activity.speaks_for] = speaks.value
-    [part] = [part for part in topics.TOPICS if activity.topic == part.TOPIC]
     try:
         cases.added(part, with_shown(room, case), {sheet: [row]})
     except cases.SheetError as wrong:
-        raise Refused(422, wrong.problems[0].sentence) from None
+        [problem, *_] = wrong.problems
+        where = f"‘{problem.column}’: " if problem.column else ""
+        raise Refused(422, f"{where}{problem.sentence}") from None
     return {"topic": activity.topic, "sheet": sheet, "row": row}
 
 

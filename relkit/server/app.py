@@ -128,7 +128,7 @@ class Dashboards(Voila):
         return [f"http://{ip}:{self.port}" for ip in others]
 
     def _has_token(self, asked: tornado.web.RequestHandler) -> bool:
-        """Whether somebody has signed in with the token of the pages."""
+        """Whether somebody has signed in with the token, if the pages have one."""
         return bool(self.token and self.identity_provider.get_user_cookie(asked))
 
     def init_handlers(self) -> list:

@@ -1,5 +1,7 @@
 """How relkit reaches its database: SQLite in a file of its own, or PostgreSQL."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,6 @@ PATIENCE = 5000
 # `temp_store`: nothing is spilled into a file elsewhere.
 # `fullfsync`: on a Mac, past the memory of the disk too; elsewhere it does nothing.
 PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",
     "PRAGMA secure_delete = ON",
@@ -108,8 +109,24 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # Python's own transactions start late and read first; relkit says BEGIN itself.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+    _begin_wal(connection)
     for pragma in PRAGMAS:
         connection.execute(pragma)
+
+
+def _begin_wal(connection: Any) -> None:
+    # A new file becomes one with a WAL while nobody else has it open, and for this one
+    # step SQLite does not wait by itself.
+    until = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            held = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not held or time.monotonic() > until:
+                raise
+        time.sleep(0.02)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,6 +1,8 @@
 import os
 import signal
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -240,12 +242,17 @@ def test_a_store_of_another_version_is_refused_and_left_as_it_is(
         assert opened.last(kept.room) == 2
 
 
-def test_programs_that_open_an_empty_database_together_make_one_store(address: str):
-    code = "import sys; from relkit import store; store.Store(sys.argv[1]).close()"
-    for opening in [program(code, address) for _ in range(4)]:
-        lines(opening)
-    with store.Store(address) as opened:
-        assert opened.host(SAID, ends=ENDS, at=AT).room == 1
+def test_an_empty_database_opened_by_several_at_once_becomes_one_store(address: str):
+    together = threading.Barrier(6, timeout=30)
+
+    def open_it() -> int:
+        together.wait()
+        with store.Store(address) as opened:
+            return opened.host(SAID, ends=ENDS, at=AT).room
+
+    with ThreadPoolExecutor(6) as threads:
+        hosting = [threads.submit(open_it) for _ in range(6)]
+    assert sorted(each.result() for each in hosting) == [1, 2, 3, 4, 5, 6]
 
 
 def test_the_store_loads_no_web_and_no_pictures():
