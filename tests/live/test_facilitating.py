@@ -1,13 +1,19 @@
 """The facilitator's addresses: the way in, the keys, and what only a key can do."""
 
+import asyncio
+import http.client
 import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import tornado.httpserver
 import tornado.web
-from tornado.httpclient import HTTPResponse
-from tornado.testing import AsyncHTTPTestCase
+from tornado.netutil import bind_sockets
 
 from relkit.live.app import routes
 from relkit.live.hall import Hall
@@ -17,31 +23,62 @@ BASE = "/below/"
 AT = ["http://192.168.1.20:8888", "http://10.0.0.7:8888"]
 
 
-class TestFacilitating(AsyncHTTPTestCase):
-    @pytest.fixture(autouse=True)
-    def _folder(self, tmp_path: Path):
-        self.folder = tmp_path
+@dataclass
+class Answered:
+    """What the server said."""
 
-    def get_app(self) -> tornado.web.Application:
-        self.hall = Hall(Store(f"sqlite:///{self.folder / 'rooms.db'}"))
-        return tornado.web.Application(
-            routes(self.hall, BASE),
+    code: int
+    headers: Message
+    body: bytes
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The rooms, served from a thread: a browser's tests may hold this one's loop."""
+    folder: Path = tmp_path_factory.mktemp("rooms")
+    [socket] = bind_sockets(0, "127.0.0.1")
+    loop = asyncio.new_event_loop()
+
+    async def serve() -> Hall:
+        hall = Hall(Store(f"sqlite:///{folder / 'rooms.db'}"))
+        app = tornado.web.Application(
+            routes(hall, BASE),
             base_url=BASE,
             may_host=lambda _: False,
             reached_at=lambda: AT,
         )
+        tornado.httpserver.HTTPServer(app).add_socket(socket)
+        return hall
 
-    def tearDown(self):
-        self.hall.close()
-        super().tearDown()
+    async def close(hall: Hall) -> None:
+        hall.close()
 
-    def asks(self, path: str, **more: object) -> HTTPResponse:
-        return self.fetch(path, follow_redirects=False, **more)
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    hall = asyncio.run_coroutine_threadsafe(serve(), loop).result(20)
+    yield socket.getsockname()[1]
+    asyncio.run_coroutine_threadsafe(close(hall), loop).result(20)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(20)
 
-    def says(self, path: str, said: dict, cookie: str = "") -> HTTPResponse:
-        headers = {"Content-Type": "application/json", "Cookie": cookie}
-        body = json.dumps(said)
-        return self.fetch(path, method="POST", headers=headers, body=body)
+
+class TestFacilitating:
+    @pytest.fixture(autouse=True)
+    def _served(self, port: int):
+        self.port = port
+
+    def asks(self, path: str, said: dict | None = None, **headers: str) -> Answered:
+        with_server = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        body = None if said is None else json.dumps(said)
+        with_server.request("POST" if body else "GET", path, body, headers)
+        got = with_server.getresponse()
+        answered = Answered(got.status, got.headers, got.read())
+        with_server.close()
+        return answered
+
+    def says(self, path: str, said: dict, cookie: str = "") -> Answered:
+        kind = {"Content-Type": "application/json", "Cookie": cookie}
+        return self.asks(path, said, **kind)
 
     def hosted(self) -> dict:
         said = {"case": "housing_repairs", "topics": ["four_worlds"]}
@@ -52,7 +89,7 @@ class TestFacilitating(AsyncHTTPTestCase):
         assert told == {"addresses": AT, "rooms": f"{BASE}room/"}
 
     def test_where_the_page_was_opened_comes_first_but_not_this_machine_itself(self):
-        told = self.asks(f"{BASE}room/reach", headers={"Host": "hall.test:8888"})
+        told = self.asks(f"{BASE}room/reach", Host="hall.test:8888")
         first, *rest = json.loads(told.body)["addresses"]
         assert (first, rest) == ("http://hall.test:8888", AT)
 
@@ -78,9 +115,7 @@ class TestFacilitating(AsyncHTTPTestCase):
 
     def test_a_qr_code_is_drawn_for_https_in_front_of_the_server(self):
         room = self.hosted()["room"]
-        drawn = self.asks(
-            f"{room}qr.svg?at=https://rooms.test", headers={"Host": "rooms.test"}
-        )
+        drawn = self.asks(f"{room}qr.svg?at=https://rooms.test", Host="rooms.test")
         assert drawn.code == 200
 
     def test_a_key_becomes_a_cookie_and_leaves_the_address(self):
