@@ -44,6 +44,7 @@ class LiveRoom:
         self._following: asyncio.Task[None] | None = None
         self._listening = 0
         self._needed = 0.0
+        self._over = False
 
     async def catch_up(self) -> None:
         """Hear what has happened since, and tell whoever listens."""
@@ -73,17 +74,23 @@ class LiveRoom:
             while self._listening or loop.time() < self._needed + IDLE_SECONDS:
                 await self.catch_up()
                 await asyncio.sleep(MERGED_SECONDS)
+            return
+        async with self._changed:
+            self._over = True
+            self._changed.notify_all()
 
     async def news(self) -> AsyncIterator[str]:
-        """What may be seen of the room, now and whenever that has changed."""
+        """What may be seen of the room, now and at every change, until it is gone."""
         self._listening += 1
         self.need()
         try:
             told = ""
             while True:
                 async with self._changed:
-                    while self.said == told:
+                    while self.said == told and not self._over:
                         await self._changed.wait()
+                    if self._over:
+                        return
                     told = self.said
                 yield told
         finally:
@@ -122,15 +129,14 @@ class Hall:
         return live
 
     def let_go(self, id: int) -> None:
-        """Forget a room that was deleted."""
-        live = self._rooms.pop(id, None)
-        if live is not None:
-            live.close()
+        """Forget a room that was deleted; whoever listens to it hears its end."""
+        self._rooms.pop(id, None)
 
     def close(self) -> None:
         """Follow no room any more."""
-        for id in [*self._rooms]:
-            self.let_go(id)
+        for live in self._rooms.values():
+            live.close()
+        self._rooms.clear()
         self.writer.close()
 
 

@@ -1,7 +1,9 @@
 """A live room for a test: hosted, facilitated, and entered by phones."""
 
 import json
+import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from itertools import count
@@ -56,6 +58,20 @@ class LiveRoom:
 
     def state(self) -> dict[str, Any]:
         return json.loads(self.facilitator.get(f"{self.path}state"))
+
+    def until(self, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """The state once this holds: what is kept is told on within half a second."""
+        end = time.monotonic() + 10
+        while not holds(state := self.state()):
+            assert time.monotonic() < end, state
+            time.sleep(0.1)
+        return state
+
+    def numbers(self, expected: int) -> bool:
+        """Whether so many events come to be kept, and no more of them."""
+        self.until(lambda state: state["number"] >= expected)
+        time.sleep(0.8)
+        return self.state()["number"] == expected
 
     def cards(self, topic: str) -> list[str]:
         about = json.loads(self.facilitator.get(f"{self.path}about"))
