@@ -5,8 +5,12 @@ library for, as it does beside any Jupyter server: addresses, colours, dates, an
 them builds a whole grammar. That is 1 to 2.5 s and 20 MB in each kernel, for checks
 that no chart needs. So these libraries stay hidden while Altair loads; jsonschema then
 does without, as it does where they are not installed.
+
+Nor is rubbish collected meanwhile: Altair makes thousands of classes, all of them to
+stay, and Python would look through them again and again, 0.1 s in each kernel.
 """
 
+import gc
 import sys
 
 _CHECKERS = (
@@ -23,9 +27,13 @@ _CHECKERS = (
 _hidden = [name for name in _CHECKERS if name not in sys.modules]
 
 sys.modules.update(dict.fromkeys(_hidden))  # type: ignore[arg-type]
+_collects = gc.isenabled()
+gc.disable()
 try:
     import altair
 finally:
+    if _collects:
+        gc.enable()
     for _name in _hidden:
         del sys.modules[_name]
 
