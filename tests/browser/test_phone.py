@@ -53,10 +53,10 @@ def bin(page: Page, name: str) -> Locator:
     return page.get_by_role("radio", name=name)
 
 
-def answered(room: LiveRoom, topic: str = "four_worlds") -> int:
-    return next(
-        a["answered"] for a in room.state()["activities"] if a["topic"] == topic
-    )
+def answered(room: LiveRoom, people: int) -> bool:
+    """Whether so many people have come to answer, as everyone hears."""
+    room.until(lambda state: state["activities"][0]["answered"] == people)
+    return True
 
 
 def crowded(page: Page) -> list[str]:
@@ -165,6 +165,7 @@ class TestComingIn:
         other.get_by_role("button", name="Go on").click()
         other.get_by_role("radio", name="I live here").check()
         other.get_by_role("button", name="Come in").click()
+        expect(title(other)).to_have_text("Your three words")
         words = other.locator(".three-words span").all_text_contents()
         other.get_by_role("button", name="Begin").click()
         bin(other, "done by").check()
