@@ -66,6 +66,7 @@ function render({ model, el }) {
   el.classList.add("relkit");
   const box = element("section", "relkit-room");
   const line = element("div", "line");
+  const more = element("div", "line");
   const sign = element("p", "code");
   const come = element("p", "come", "Coming into the room…");
   const stands = element("p", "stands");
@@ -78,8 +79,9 @@ function render({ model, el }) {
   announced.setAttribute("role", "status");
   sign.append("Room ", element("strong", "", code));
   look.hidden = !here;
-  line.append(sign, come, stands, look);
-  box.append(line, also, announced);
+  line.append(sign, come, stands);
+  more.append(look, also);
+  box.append(line, more, announced);
   el.append(box);
 
   let latest; // read, and not yet told to the kernel
