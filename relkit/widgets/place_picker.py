@@ -74,7 +74,8 @@ class PlacePicker(anywidget.AnyWidget):
         self._first = self._picked = known[0]
         self._read, self._template = read, template
         self.uploaded: tuple[str, bytes] | None = None
-        self._add, self._in_room = add, ()
+        self._add = add
+        self._in_room: tuple[Any, ...] | None = None
         feed = RoomFeed() if add else None
         super().__init__(value=self._first, chosen=self._first.name, feed=feed)
         self._offer()
@@ -153,7 +154,8 @@ class PlacePicker(anywidget.AnyWidget):
 
     def _show_room(self, seen: Seen | None) -> None:
         """Show the room's place; where no more can be seen than before, leave it."""
-        news = seen and (seen["case"], seen["gatherings"], seen["results"])
+        told = ("case", "gatherings", "results")
+        news = tuple(seen[each] for each in told) if seen else None
         if news != self._in_room:
             self._in_room = news
             self.value = self._of_room(seen) if seen else self._picked
