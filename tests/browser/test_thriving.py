@@ -75,7 +75,7 @@ def wait_for_words(page: Page, number: int, words: str, there: bool = True) -> N
     page.wait_for_function(
         """([number, words, there]) => {
           const svg = document.querySelectorAll('.relkit-picture')[number].querySelector('svg');
-          const said = [...svg.querySelectorAll('text')].map(
+          const said = [...svg?.querySelectorAll('text') ?? []].map(
             (t) => [...t.childNodes].map((n) => n.textContent).join(' ')).join(' | ');
           return said.includes(words) === there;
         }""",

@@ -1,11 +1,14 @@
 """A store with a room, as the tests of the store use it."""
 
+import asyncio
 import subprocess
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from relkit import store
 from relkit.models.room_events import Kind
@@ -13,6 +16,7 @@ from relkit.models.room_events import Kind
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 ENDS = date.today() + timedelta(days=90)
+Result = TypeVar("Result")
 SAID = {"case": "riverside", "title": "An evening", "topics": ["four_worlds"]}
 
 
@@ -48,6 +52,12 @@ class Kept:
 def act(number: int = 0) -> store.Draft:
     """Something a facilitator does."""
     return store.Draft(kind=Kind.OPENED, payload={"topic": f"topic {number}"})
+
+
+def awaited(work: Coroutine[Any, Any, Result]) -> Result:
+    """What comes of it, on a thread: a browser's tests may hold this one's loop."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, work).result()
 
 
 def program(code: str, *arguments: object) -> subprocess.Popen[str]:

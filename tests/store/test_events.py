@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from keeping import AT, ENDS, SAID, Kept, act, lines, program
+from keeping import AT, ENDS, SAID, Kept, act, awaited, lines, program
 
 from relkit import store
 from relkit.models.room_events import Kind
@@ -184,7 +184,7 @@ def test_answers_that_arrive_together_share_one_write(kept: Kept, monkeypatch):
                 *(writer.append(kept.room, [act(n)], AT) for n in range(300))
             )
 
-    numbers = asyncio.run(write())
+    numbers = awaited(write())
     assert [n for (n,) in numbers] == list(range(3, 303))
     assert sum(written) == 300
     assert len(written) < 30
@@ -203,7 +203,7 @@ def test_one_refused_answer_holds_up_no_other(kept: Kept):
             ]
             return await asyncio.gather(*asked, return_exceptions=True)
 
-    first, refused, nowhere, last = asyncio.run(write())
+    first, refused, nowhere, last = awaited(write())
     assert (first, last) == ([3], [4])
     assert isinstance(refused, ValueError)
     assert isinstance(nowhere, store.NoRoom)
@@ -221,7 +221,7 @@ def test_what_was_sent_is_kept_though_the_sender_went_away(kept: Kept):
                 each.cancel()
             await asyncio.gather(*asked, return_exceptions=True)
 
-    asyncio.run(write())
+    awaited(write())
     assert kept.store.last(kept.room) == 22
 
 
