@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 # In seconds; it takes about two.
 PATIENCE = 60
 
@@ -24,6 +26,12 @@ class Server:
 
     def address(self, database: str) -> str:
         return f"postgresql://relkit@/{database}?host={self.folder}"
+
+    def made(self, database: str) -> str:
+        """The address of a new, empty database."""
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {database}")
+        return self.address(database)
 
 
 def programs() -> Path | None:
