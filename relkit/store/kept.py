@@ -40,8 +40,8 @@ class Store:
 
     Raises
     ------
-    ValueError
-        If the address is not one of SQLite or PostgreSQL.
+    BadAddress
+        If the address is not one of SQLite or PostgreSQL; also a `StoreError`.
     StoreError
         If the database cannot be opened, or was made by a newer relkit.
     """
