@@ -64,6 +64,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="your own case instead of ours: a folder or a spreadsheet",
     )
+    serve.add_argument(
+        "--database",
+        metavar="URL",
+        help="where rooms are kept: sqlite:////path/to/rooms.sqlite or "
+        "postgresql://name@host/database (default: a file in a folder for this "
+        "machine's own data). If there is a password in it, write it into the "
+        "environment variable RELKIT_DATABASE instead: the words of a command can be "
+        "read by everyone on this machine",
+    )
     return parser
 
 
@@ -82,7 +91,11 @@ def _serve(options: argparse.Namespace) -> int:
             return 2
         os.environ["RELKIT_CASE"] = str(case)  # the kernels inherit it
 
-    from relkit.server.app import Dashboards  # here, so that --help stays quick
+    # Taken out, so that no kernel inherits a password.
+    database = os.environ.pop("RELKIT_DATABASE", "")
+
+    from relkit import store  # here, so that --help stays quick
+    from relkit.server.app import Dashboards
 
     # The one instance, so that what fails in a notebook reaches its log.
     dashboards = Dashboards.instance(
@@ -90,8 +103,13 @@ def _serve(options: argparse.Namespace) -> int:
         share=options.share,
         open_browser=not options.no_browser,
         token=options.token,
+        database=options.database or database,
     )
-    dashboards.initialize([])
+    try:
+        dashboards.initialize([])
+    except store.StoreError as problem:
+        print(problem, file=sys.stderr)
+        return 2
     try:
         dashboards.start()
     except OSError as problem:

@@ -14,7 +14,7 @@ from relkit import cases
 from relkit.models import case as places
 from relkit.models.room import Room
 from relkit.models.room_seen import seen
-from relkit.store import NoRoom, Store, Writer
+from relkit.store import NoRoom, Store, StoreError, Writer
 
 MERGED_SECONDS = 0.25
 IDLE_SECONDS = 60.0
@@ -127,6 +127,13 @@ class Hall:
             await live.catch_up()
         live.need()
         return live
+
+    async def end_rooms(self) -> None:
+        """Delete the rooms whose date has come; whoever listens hears their end."""
+        loop = asyncio.get_running_loop()
+        # A database that is away for the moment is asked again the next time.
+        with suppress(StoreError):
+            await loop.run_in_executor(None, self.store.end_rooms)
 
     def let_go(self, id: int) -> None:
         """Forget a room that was deleted; whoever listens to it hears its end."""

@@ -30,6 +30,8 @@ from relkit.server.shelf import Shelf, ShelfFile
 TEMPLATES = Path(__file__).parent / "templates" / "relkit"
 VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
 IDLE_SECONDS = 20 * 60
+# In milliseconds. It is one look at the database, unless a room's date has come.
+END_ROOMS_EVERY = 10_000
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -185,12 +187,15 @@ class Dashboards(Voila):
         server = tornado.httpserver.HTTPServer(self.app)
         server.add_sockets(sockets)
         self._announce(asked)
+        ending = tornado.ioloop.PeriodicCallback(self.hall.end_rooms, END_ROOMS_EVERY)
+        ending.start()
         if self.open_browser:
             self.launch_browser()
         self.ioloop = tornado.ioloop.IOLoop.current()
         try:
             self.ioloop.start()
         finally:
+            ending.stop()
             server.stop()
             self.stop()
             self.hall.close()
@@ -204,6 +209,8 @@ class Dashboards(Voila):
     def _announce(self, asked: int) -> None:
         if asked not in (0, self.port):
             say(f"Port {asked} is taken, so the pages are on port {self.port}.")
+        if self.hall.store.doubt:
+            say(self.hall.store.doubt)
         say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
         if not self.share:
             return
