@@ -2,9 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import tornado.httpserver
 import tornado.web
@@ -18,14 +17,16 @@ from relkit.store import Store
 
 
 @contextmanager
-def rooms_of(database: str, base_url: str = "/below/") -> Iterator[str]:
+def rooms_of(
+    database: str, base_url: str = "/below/", *, reached_at: Sequence[str] = ()
+) -> Iterator[str]:
     """The address below which the rooms of this database are, until the block ends."""
     [socket] = bind_sockets(0, "127.0.0.1")
     loop = asyncio.new_event_loop()
 
     async def serve() -> Hall:
         hall = Hall(Store(database))
-        vega = {"shelf": Shelf([Path(VEGA).parent])}
+        vega = {"shelf": Shelf([VEGA.parent])}
         app = tornado.web.Application(
             [
                 *routes(hall, base_url),
@@ -33,7 +34,7 @@ def rooms_of(database: str, base_url: str = "/below/") -> Iterator[str]:
             ],
             base_url=base_url,
             may_host=lambda _: False,
-            reached_at=lambda: ["http://192.168.1.20:8888"],
+            reached_at=lambda: list(reached_at),
             vega=f"{base_url}relkit/static/vega.js?v=1",
         )
         tornado.httpserver.HTTPServer(app).add_socket(socket)
