@@ -22,6 +22,8 @@ class Sorting:
         What it is called, and what each person is asked about each card.
     page, picture
         The names of the topic's notebook, and of its picture that shows the room.
+    assumes
+        What relkit assumes where the source is silent, for those who read the results.
     bins
         The bins, in order.
     cards, placements
@@ -33,6 +35,7 @@ class Sorting:
     asks: str
     page: str
     picture: str
+    assumes: str
     bins: type[StrEnum]
     cards: str
     placements: str
@@ -50,6 +53,8 @@ class Collecting:
         What it is called, and what people are asked for.
     page, picture
         The names of the topic's notebook, and of its picture that shows the room.
+    assumes
+        What relkit assumes where the source is silent, for those who read the results.
     sheets
         The tables that take rows, by sheet.
     speaks_for
@@ -61,6 +66,7 @@ class Collecting:
     asks: str
     page: str
     picture: str
+    assumes: str
     sheets: tuple[str, ...]
     speaks_for: str = ""
 
@@ -76,6 +82,8 @@ ACTIVITIES: dict[str, Activity] = {
             asks="In which world does this live today?",
             page="01_four_worlds",
             picture="standpoints",
+            assumes="how far apart two groups are is the share of the one group’s "
+            "voices that would have to move for the two to be alike.",
             bins=World,
             cards="activities",
             placements="placements",
@@ -86,6 +94,9 @@ ACTIVITIES: dict[str, Activity] = {
             asks="Who can do this?",
             page="02_swimlanes",
             picture="lanes by lanes",
+            assumes="overreach, abandonment and divided, and how they are told apart: "
+            "by half a lane between the two averages, and by one half of the "
+            "voices.",
             bins=Lane,
             cards="cards",
             placements="lane_placements",
@@ -97,6 +108,8 @@ ACTIVITIES: dict[str, Activity] = {
             "they meet?",
             page="03_thriving_together",
             picture="three worlds",
+            assumes="that situations, preparations and encounters can be listed and "
+            "linked.",
             sheets=("Situations", "Preparations", "Encounters"),
         ),
         Collecting(
@@ -105,6 +118,8 @@ ACTIVITIES: dict[str, Activity] = {
             asks="Who is there, and who answers to whom?",
             page="04_governance_mapping",
             picture="map",
+            assumes="how much runs up and how much across is counted in powers; lines "
+            "on two maps are the same where the two actors and the kind are.",
             sheets=("Actors", "Relations"),
             speaks_for="map",
         ),

@@ -97,7 +97,8 @@ def number(many: int) -> str:
     return SMALL[many] if 0 <= many < len(SMALL) else f"{many:,}"
 
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula begins with; some programs take the wide signs of East Asia too."""
 
 
 def shielded(text: str) -> str:

@@ -98,11 +98,18 @@ class Dashboards(Voila):
         static = url_path_join(self.base_url, "relkit/static")
         page_config["fullStaticUrl"] = f"{static}/voila-{self.edition}"
         page_config["fullLabextensionsUrl"] = f"{static}/labextensions-{self.edition}"
-        vega = self.own_files.find(VEGA.name)
-        if vega is not None:
-            page_config["relkitVega"] = f"{static}/vega.js?v={vega.fingerprint}"
+        if address := self._vega():
+            page_config["relkitVega"] = address
         page_config["relkitHost"] = url_path_join(self.base_url, "room/host")
         return page_config
+
+    def _vega(self) -> str:
+        """The address of Vega, which browsers may keep; empty where it is missing."""
+        vega = self.own_files.find(VEGA.name)
+        if vega is None:
+            return ""
+        at = url_path_join(self.base_url, "relkit/static", VEGA.name)
+        return f"{at}?v={vega.fingerprint}"
 
     def init_settings(self) -> dict:
         """Voilà's settings with our headers, compression, sign-in page and log."""
@@ -121,6 +128,7 @@ class Dashboards(Voila):
             "log_function": log_failures,
             "may_host": self._has_token,
             "reached_at": self._reached_at,
+            "vega": self._vega(),
             "ws_ping_timeout": 30_000,  # as long as the interval, or tornado complains
         }
 

@@ -15,7 +15,8 @@ export function results(room, topic) {
     const now = JSON.stringify([found, activity.bins, room.state.gathering]);
     if (now === before) return;
     before = now;
-    whole.replaceChildren(heading(2, "What the room thinks"), ...(activity.bins ? counts(room, activity, found) : rows(found)));
+    const pictures = element("p", {}, element("a", { href: "results", text: "See the pictures, and take them home" }));
+    whole.replaceChildren(heading(2, "What the room thinks"), pictures, ...(activity.bins ? counts(room, activity, found) : rows(found)));
   };
   update();
   return { whole, update };

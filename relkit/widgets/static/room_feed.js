@@ -72,6 +72,7 @@ function render({ model, el }) {
   const stands = element("p", "stands");
   const also = element("p", "also");
   const look = button("Go to the room’s picture", goToPicture);
+  const report = element("a", "", "Report and files");
   const announced = element("p", "hidden");
   const topics = model.get("topics");
   const here = topics.find(({ page }) => location.pathname.endsWith(`/${page}`));
@@ -79,8 +80,9 @@ function render({ model, el }) {
   announced.setAttribute("role", "status");
   sign.append("Room ", element("strong", "", code));
   look.hidden = !here;
+  report.hidden = true;
   line.append(sign, come, stands);
-  more.append(look, also);
+  more.append(look, report, also);
   box.append(line, more, announced);
   el.append(box);
 
@@ -127,6 +129,7 @@ function render({ model, el }) {
     come.textContent = counted(people, "has come", "have come");
     stands.textContent = here ? standing(activity) : "";
     others(all);
+    report.hidden = !all.some(({ revealed }) => revealed);
     const state = JSON.stringify([activity?.open, activity?.revealed]);
     announce(`${come.textContent} ${stands.textContent}`, state);
   }
@@ -171,6 +174,7 @@ function render({ model, el }) {
 
   model.on("change:drawn", drawn);
   const base = location.pathname.split("voila/render/")[0];
+  report.href = `${base}room/${code}/results`;
   const leave = listen(`${base}room/${code}`, hear, lose);
   return () => {
     leave();
