@@ -30,7 +30,7 @@ class Person:
     standpoint: str
     phone: Somebody
     rng: random.Random
-    put: dict[str, str] = field(default_factory=dict)
+    put: dict[str, dict[str, str]] = field(default_factory=dict)
     touches: int = 0
     gone: bool = False
 
@@ -51,7 +51,7 @@ class Person:
                 "placed", topic=topic, card=card, bin=chosen, tab="a",
                 count=self.touches,
             )  # fmt: skip
-            self.put[card] = chosen
+            self.put.setdefault(topic, {})[card] = chosen
 
     def give(self, **said: Any) -> None:
         self._say("gave", **said)
@@ -141,13 +141,15 @@ def _one(name: str) -> Any:
     return alone
 
 
-def _counts(everybody: list[Person], _: object) -> dict[tuple[str, str, str], int]:
+def _counts(
+    everybody: list[Person], _: object, topic: str
+) -> dict[tuple[str, str, str], int]:
     """How many put a card into a bin, by standpoint: what the room has to tell."""
     return dict(
         Counter(
             (person.standpoint, card, bin)
             for person in everybody
-            for card, bin in person.put.items()
+            for card, bin in person.put.get(topic, {}).items()
         )
     )
 

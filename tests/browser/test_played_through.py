@@ -4,11 +4,14 @@ The thirty are in a process of their own (`playing`); the facilitator, the wall,
 more phone are pages of a real browser.
 """
 
+import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hosting import come_in
 from playing import EACH, People, people
@@ -16,11 +19,14 @@ from playwright.sync_api import Locator, Page, expect
 from serving import serving
 from visiting import Open
 
+from relkit.models import room_seen
 from relkit.store import Hosted, Store
 
 A_MONTH = timedelta(days=31)
 SCRIPT = "<script>document.title='gone'</script>A caretaker who lives here"
 FORMULA = "=1+1 neighbours"
+Counts = dict[tuple[str, str, str], int]
+"""Voices by standpoint, card and bin."""
 TOPICS = ["four_worlds", "swimlanes", "thriving", "governance"]
 
 
@@ -101,9 +107,11 @@ def test_a_room_is_played_through(play: Play, tmp_path: Path):
     play.turn("Reveal", "swimlanes")
     thriving(play, screens)
     governance(play, screens)
-    first = play.people.do("count")
+    first = play.people.do("count", topic="four_worlds")
     second_gathering(play, screens)
-    assert play.people.do("count") != first
+    second = play.people.do("count", topic="four_worlds")
+    assert first != second
+    the_export_is_read(play, tmp_path, [first, second])
 
 
 def four_worlds(play: Play, screens: Path) -> None:
@@ -187,6 +195,61 @@ def second_gathering(play: Play, screens: Path) -> None:
     feed(play.wall).get_by_role("link", name="Four worlds").click()
     expect(apart(play)).to_contain_text("of 9)")
     look(play, screens, "6 moved")
+
+
+def the_export_is_read(play: Play, folder: Path, counts: list[Counts]) -> None:
+    """Anybody in the room takes everything home, and it says what happened."""
+    play.turn("Reveal", "thriving")
+    phone = play.phone
+    phone.get_by_role("link", name="See the pictures").click()
+    saved = {}
+    for name in ("Save this report", "All tables", "Cards and voices", "What people"):
+        way = phone.locator(".ways").get_by_text(name)
+        with phone.expect_download() as download:
+            way.click()
+        saved[name] = folder / download.value.suggested_filename
+        download.value.save_as(saved[name])
+
+    lines = list(csv.DictReader(saved["Cards and voices"].open(encoding="utf-8-sig")))
+    told = [counted(lines, topic) for topic in ("1", "2")]
+    for expected, found in zip(counts, told, strict=True):
+        for standpoint in ("place", "centre"):
+            assert of(standpoint, found) == of(standpoint, expected)
+        voices = Counter()
+        for (standpoint, card, _), number in found.items():
+            voices[standpoint, card] += number
+        assert min(voices.values()) >= room_seen.K
+
+    given = saved["What people"].read_text("utf-8-sig")
+    assert SCRIPT in given
+    assert f"'{FORMULA}" in given
+    book = openpyxl.load_workbook(saved["All tables"])
+    cells = [cell for sheet in book for row in sheet.rows for cell in row]
+    assert FORMULA in [cell.value for cell in cells]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+
+    report = saved["Save this report"].read_text("utf-8")
+    assert "<script" not in report
+    assert report.count("<svg") >= 4
+    everything = report + given + "".join(str(cell.value) for cell in cells)
+    assert "is named here" not in everything
+    phone.goto(saved["Save this report"].as_uri())
+    expect(phone.get_by_text(SCRIPT).first).to_be_visible()
+    phone.screenshot(path=folder / "screens" / "7 report phone.png", full_page=True)
+
+
+def counted(lines: list[dict[str, str]], gathering: str) -> Counts:
+    return {
+        (line["standpoint"], line["card"], line["bin"]): int(line["voices"])
+        for line in lines
+        if line["topic"] == "four_worlds"
+        and line["gathering"] == gathering
+        and line["voices"] not in ("", "0")
+    }
+
+
+def of(standpoint: str, counts: Counts) -> Counts:
+    return {key: number for key, number in counts.items() if key[0] == standpoint}
 
 
 def accept_all(play: Play, words: str) -> None:
