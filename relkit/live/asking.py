@@ -11,7 +11,7 @@ import tornado.web
 
 from relkit.live.answers import Refused, said_in
 from relkit.live.hall import Hall, LiveRoom
-from relkit.store import StoreError
+from relkit.store import NoRoom, StoreError
 
 LARGEST_BODY = 32_000
 CODE = r"([A-Za-z0-9]{6})"
@@ -34,6 +34,13 @@ POLICY = "; ".join(
         "base-uri 'none'",
     ]
 )
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+"""Nothing from elsewhere, nothing kept on the way, no address told on."""
 SLOWED_SECONDS = 1.0
 """How long a wrong code waits for its answer; a right one never waits."""
 
@@ -48,11 +55,9 @@ class Asked(tornado.web.RequestHandler):
         self.hall = hall
 
     def set_default_headers(self) -> None:
-        """Nothing from elsewhere, nothing kept on the way, no address told on."""
-        self.set_header("Content-Security-Policy", POLICY)
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "no-referrer")
-        self.set_header("Cache-Control", "no-store")
+        """The headers of all addresses."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
         self.clear_header("Server")
 
     def prepare(self) -> None:
@@ -88,6 +93,9 @@ class Asked(tornado.web.RequestHandler):
         if isinstance(error, Refused):
             self.set_status(error.status)
             self.tell({"error": str(error)})
+        elif isinstance(error, NoRoom):
+            self.set_status(404)
+            self.tell({"error": str(error)})
         elif isinstance(error, StoreError):
             self.set_status(503)
             self.tell({"error": str(error)})
@@ -97,7 +105,7 @@ class Asked(tornado.web.RequestHandler):
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
         """Log what is our own fault only, never what people sent."""
-        if not isinstance(error, Refused | tornado.web.HTTPError):
+        if not isinstance(error, Refused | NoRoom | tornado.web.HTTPError):
             super().log_exception(kind, error, trace)
 
     async def live(self, code: str) -> LiveRoom:

@@ -13,6 +13,7 @@ from typing import Any
 
 from relkit.models.case import Gathering
 from relkit.models.room_activities import ACTIVITIES, Sorting
+from relkit.models.room_counts import Counts, Placed, Sorted, changed
 from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.standpoints import Standpoint
 
@@ -24,15 +25,6 @@ class State:
     is_open: bool = False
     revealed: bool = False
     locked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """Where one person put one card, and by which touch of which tab."""
-
-    bin: StrEnum
-    tab: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +57,6 @@ class Act:
 
 Place = tuple[str, int]
 """A topic, and the number of a gathering."""
-Counts = dict[Standpoint | None, dict[str, Counter[StrEnum]]]
-"""Voices by standpoint, then card, then bin."""
 
 
 class Room:
@@ -94,12 +84,14 @@ class Room:
         self.looks_first = True
         self.gatherings: list[Gathering] = []
         self.states: dict[str, State] = {}
+        self.people: set[str] = set()
         self.standpoints: dict[tuple[str, int], Standpoint | None] = {}
         self.on_paper: set[str] = set()
-        self.placed: dict[Place, dict[str, dict[str, Placed]]] = {}
+        self.sorted: dict[Place, Sorted] = {}
         self.given: dict[int, Given] = {}
         self.acts: list[Act] = []
         self.last_drawn: dict[Place, Counts] = {}
+        self._come: dict[int, Counter[Standpoint | None]] = {}
 
     @property
     def gathering(self) -> int:
@@ -117,34 +109,29 @@ class Room:
 
     def counts(self, topic: str, gathering: int) -> Counts:
         """How many voices put each card into each bin, by where they spoke from."""
-        counts: Counts = {}
-        for who, cards in self.placed.get((topic, gathering), {}).items():
-            standpoint = self.standpoints.get((who, gathering))
-            for card, placed in cards.items():
-                by_card = counts.setdefault(standpoint, {})
-                by_card.setdefault(card, Counter())[placed.bin] += 1
-        return counts
+        return self._sorted(topic, gathering).counts
 
     def voices(self, topic: str, gathering: int) -> Counter[Standpoint | None]:
         """How many people have answered, by where they spoke from."""
-        return Counter(
-            self.standpoints.get((who, gathering))
-            for who, cards in self.placed.get((topic, gathering), {}).items()
-            if cards
-        )
+        return self._sorted(topic, gathering).voices
+
+    def placed(self, topic: str, gathering: int) -> Mapping[str, Mapping[str, Placed]]:
+        """Where each person put each card."""
+        return self._sorted(topic, gathering).people
 
     def joined(self, gathering: int) -> Counter[Standpoint | None]:
         """How many people have come, by where they speak from."""
-        return Counter(
-            x for (_, when), x in self.standpoints.items() if when == gathering
-        )
+        return self._come.get(gathering, Counter())
 
     def mine(self, by: str) -> Iterator[tuple[str, str, StrEnum]]:
         """What one person has sorted at this gathering: topic, card, bin."""
-        for (topic, gathering), people in self.placed.items():
+        for (topic, gathering), found in self.sorted.items():
             if gathering == self.gathering:
-                for card, placed in people.get(by, {}).items():
+                for card, placed in found.people.get(by, {}).items():
                     yield topic, card, placed.bin
+
+    def _sorted(self, topic: str, gathering: int) -> Sorted:
+        return self.sorted.get((topic, gathering)) or Sorted()
 
     def _hosted(self, event: Event) -> None:
         said = event.payload
@@ -170,9 +157,9 @@ class Room:
             self._draw(topic)
 
     def _draw(self, topic: str) -> None:
-        for place in self.placed:
+        for place, found in self.sorted.items():
             if place[0] == topic:
-                self.last_drawn[place] = self.counts(*place)
+                self.last_drawn[place] = found.as_now()
 
     def _looked_at(self, event: Event) -> None:
         given = self.given.get(event.payload.get("number", 0))
@@ -192,7 +179,13 @@ class Room:
     def _speaks(self, event: Event) -> None:
         said = str(event.payload.get("standpoint"))
         standpoint = Standpoint(said) if said in {*Standpoint} else None
+        self._leaves(event.by, event.gathering)
+        self.people.add(event.by)
         self.standpoints[event.by, event.gathering] = standpoint
+        changed(self._come.setdefault(event.gathering, Counter()), standpoint, 1)
+        for (_, gathering), found in self.sorted.items():
+            if gathering == event.gathering:
+                found.speaks_from(event.by, standpoint)
         if event.payload.get("on_paper"):
             self.on_paper.add(event.by)
 
@@ -206,11 +199,10 @@ class Room:
             tab=str(said.get("tab", "")),
             count=int(said.get("count", 0)),
         )
-        people = self.placed.setdefault((activity.topic, event.gathering), {})
-        cards = people.setdefault(event.by, {})
-        was = cards.get(said["card"])
-        if was is None or was.tab != now.tab or was.count < now.count:
-            cards[said["card"]] = now
+        place = (activity.topic, event.gathering)
+        standpoint = self.standpoints.get((event.by, event.gathering))
+        found = self.sorted.setdefault(place, Sorted())
+        found.put(event.by, said["card"], now, standpoint)
 
     def _gave(self, event: Event) -> None:
         said = event.payload
@@ -227,15 +219,21 @@ class Room:
 
     def _withdrew(self, event: Event) -> None:
         who = str(event.payload.get("who", "")) or event.by
-        for people in self.placed.values():
-            people.pop(who, None)
-        for each in [key for key in self.standpoints if key[0] == who]:
-            del self.standpoints[each]
+        for found in self.sorted.values():
+            found.forget(who)
+        for gathering in self._come:
+            self._leaves(who, gathering)
+        self.people.discard(who)
         for given in [each for each in self.given.values() if each.by == who]:
             del self.given[given.number]
         self.on_paper.discard(who)
         for place in self.last_drawn:
-            self.last_drawn[place] = self.counts(*place)
+            self.last_drawn[place] = self.sorted[place].as_now()
+
+    def _leaves(self, who: str, gathering: int) -> None:
+        if (who, gathering) in self.standpoints:
+            spoke = self.standpoints.pop((who, gathering))
+            changed(self._come[gathering], spoke, -1)
 
 
 def room_of(events: Iterable[Event]) -> Room:

@@ -63,17 +63,22 @@ def results(room: Room, topic: str) -> Seen:
     activity = ACTIVITIES[topic]
     if isinstance(activity, Collecting):
         return {"rows": _rows(room, activity)}
-    added = [g.row["name"] for g in _shown(room, topic) if g.row.get("name")]
     return {
-        "added": sorted(dict.fromkeys(added)),
+        "added": added(room, topic),
         "counts": [
-            [gathering.number, standpoint, card, dict(bins)]
+            [gathering.number, standpoint, card, _in_order(activity, bins)]
             for gathering in room.gatherings
             for standpoint, cards in _drawn(room, (topic, gathering.number)).items()
             for card, bins in sorted(cards.items())
         ],
         "flows": list(_flows(room, topic)),
     }
+
+
+def added(room: Room, topic: str) -> list[str]:
+    """The cards that people added to an activity and that are shown."""
+    names = [each.row["name"] for each in _shown(room, topic) if each.row.get("name")]
+    return sorted(dict.fromkeys(names))
 
 
 def case_of(seen: Mapping[str, Any], case: Case) -> Case:
@@ -99,6 +104,11 @@ def case_of(seen: Mapping[str, Any], case: Case) -> Case:
             found = seen["results"].get(topic, {"counts": (), "flows": ()})
             fields[activity.placements] = tuple(_placements(activity, found, held))
     return replace(case, **fields)
+
+
+def _in_order(activity: Sorting, bins: Mapping[Any, int]) -> dict[str, int]:
+    """In the order of the bins, for the order of the answers is nobody's business."""
+    return {bin.value: bins[bin] for bin in activity.bins if bin in bins}
 
 
 def _activity(room: Room, topic: str) -> Seen:
@@ -133,28 +143,32 @@ def _drawn(room: Room, place: Place) -> dict[Standpoint, dict[str, Counter[Any]]
 def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
     """How people moved cards since last time, where each way has k voices."""
     for before, after in pairwise([each.number for each in room.gatherings[-2:]]):
-        drawn = _drawn(room, (topic, after))
+        counted, drawn = room.counts(topic, before), _drawn(room, (topic, after))
+        ways = _ways(room, topic, before, after)
         for standpoint in Standpoint:
-            was, now = (
-                _of(room, (topic, number), standpoint) for number in (before, after)
-            )
-            for moved in sorting.movement(was, now, k=K):
-                if moved.flows and moved.after == drawn[standpoint].get(moved.card):
-                    ways = [[a, b, n] for (a, b), n in sorted(moved.flows.items())]
-                    yield [before, after, standpoint, moved.card, ways]
+            for card, was in sorted(counted.get(standpoint, {}).items()):
+                now = room.counts(topic, after).get(standpoint, {}).get(card)
+                flows = ways.get((standpoint, card), Counter())
+                if now is None or now != drawn[standpoint].get(card):
+                    continue
+                if not sorting.too_few(was, now, k=K) and sorting.may_tell(flows, k=K):
+                    told = [[a, b, n] for (a, b), n in sorted(flows.items())]
+                    yield [before, after, standpoint, card, told]
 
 
-def _of(room: Room, place: Place, standpoint: Standpoint) -> Iterator[Placement]:
-    for who, cards in room.placed.get(place, {}).items():
-        if room.standpoints.get((who, place[1])) is standpoint:
-            for card, placed in cards.items():
-                yield Placement(
-                    voice=who,
-                    card=card,
-                    bin=placed.bin,
-                    standpoint=standpoint,
-                    at=datetime.min,
-                )
+def _ways(
+    room: Room, topic: str, before: int, after: int
+) -> dict[tuple[Standpoint | None, str], Counter[tuple[Any, Any]]]:
+    """By standpoint and card: how many who spoke from it twice moved it which way."""
+    ways: dict[tuple[Standpoint | None, str], Counter[tuple[Any, Any]]] = {}
+    later = room.placed(topic, after)
+    for who, cards in room.placed(topic, before).items():
+        speaks = room.standpoints.get((who, before))
+        if who in later and room.standpoints.get((who, after)) is speaks:
+            for card in cards.keys() & later[who].keys():
+                way = cards[card].bin, later[who][card].bin
+                ways.setdefault((speaks, card), Counter())[way] += 1
+    return ways
 
 
 def _rows(room: Room, activity: Collecting) -> dict[str, list[dict[str, Any]]]:

@@ -234,18 +234,21 @@ def movement(
             for (c, voice), x in first.items()
             if c == card and (card, voice) in second
         )
-        matched = sum(flows.values())
-        safe = matched >= k and all(n >= k for n in flows.values())
         movements.append(
             Movement(
                 card=card,
                 before=was,
                 after=now,
-                flows=flows if safe else None,
-                matched=matched,
+                flows=flows if may_tell(flows, k=k) else None,
+                matched=sum(flows.values()),
             )
         )
     return tuple(movements)
+
+
+def may_tell(flows: Mapping[tuple[StrEnum, StrEnum], int], *, k: int) -> bool:
+    """Whether flows may be told: only where at least `k` voices made each of them."""
+    return sum(flows.values()) >= k and all(n >= k for n in flows.values())
 
 
 def too_few(*groups: Counts, k: int) -> bool:
