@@ -81,9 +81,20 @@ class Answers(InTheRoom):
         live = await self.live(code)
         label = await self.who(live, code)
         self._slow_down(label)
-        heard = answer(self.said(), live.room, live.case, label)
-        draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
-        [number] = await self.hall.writer.append(live.id, [draft], datetime.now(UTC))
+        said = self.said()
+        try:
+            heard = answer(said, live.room, live.case, label)
+        except Refused:
+            # Perhaps it is kept, and that was not heard; meanwhile the activity closed.
+            key = said.get("key")
+            number = await self.off_loop(self.hall.store.number, live.id, label, key)
+            if number is None:
+                raise
+        else:
+            kind, payload, key = heard.kind, heard.payload, heard.key
+            draft = Draft(kind=kind, by=label, payload=payload, key=key)
+            now = datetime.now(UTC)
+            [number] = await self.hall.writer.append(live.id, [draft], now)
         self.tell({"number": number})
 
     def _slow_down(self, label: str) -> None:
