@@ -104,7 +104,7 @@ class Listening:
         self._socket.settimeout(None)
         self._socket.sendall(
             f"GET {path}stream HTTP/1.1\r\nHost: {where.netloc}\r\n"
-            f"Cookie: {cookies}\r\n\r\n".encode()
+            f"Connection: close\r\nCookie: {cookies}\r\n\r\n".encode()
         )
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
