@@ -91,10 +91,16 @@ def _serve(options: argparse.Namespace) -> int:
             return 2
         os.environ["RELKIT_CASE"] = str(case)  # the kernels inherit it
 
+    from relkit import store  # here, so that --help stays quick
+
     # Taken out, so that no kernel inherits a password.
     database = os.environ.pop("RELKIT_DATABASE", "")
+    try:
+        rooms = store.Store(options.database or database or None)
+    except store.StoreError as problem:
+        print(problem, file=sys.stderr)
+        return 2
 
-    from relkit import store  # here, so that --help stays quick
     from relkit.server.app import Dashboards
 
     # The one instance, so that what fails in a notebook reaches its log.
@@ -103,13 +109,9 @@ def _serve(options: argparse.Namespace) -> int:
         share=options.share,
         open_browser=not options.no_browser,
         token=options.token,
-        database=options.database or database,
+        rooms=rooms,
     )
-    try:
-        dashboards.initialize([])
-    except store.StoreError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    dashboards.initialize([])
     try:
         dashboards.start()
     except OSError as problem:

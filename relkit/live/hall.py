@@ -189,10 +189,9 @@ class Hall:
 
     async def end_rooms(self) -> None:
         """Delete the rooms whose date has come; whoever listens hears their end."""
-        loop = asyncio.get_running_loop()
         # A database that is away for the moment is asked again the next time.
         with suppress(StoreError):
-            await loop.run_in_executor(None, self.store.end_rooms)
+            await _off_loop(self.store.end_rooms)
 
     def let_go(self, code: str) -> None:
         """Forget a room that is not there any more, and hang up on its listeners."""

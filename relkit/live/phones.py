@@ -85,7 +85,19 @@ class Answers(InTheRoom):
         live = await self.live(code)
         label = await self.who(live, code)
         self._slow_down(label)
-        heard = answer(self.said(), live.room, live.case, label)
+        self.tell({"number": await self._kept(live, label, self.said())})
+
+    async def _kept(self, live: LiveRoom, label: str, said: dict[str, Any]) -> int:
+        """The number of what was said, now that it is on disk."""
+        try:
+            heard = answer(said, live.room, live.case, label)
+        except Refused:
+            # Perhaps it is kept, and that was not heard; meanwhile the activity closed.
+            key = said.get("key")
+            number = await self.off_loop(self.hall.store.number, live.id, label, key)
+            if number is None:
+                raise
+            return number
         draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
         try:
             [number] = await self.hall.writer.append(
@@ -93,7 +105,7 @@ class Answers(InTheRoom):
             )
         except ValueError as gone:  # they have withdrawn, and nobody had told us yet
             raise Refused(401, str(gone)) from None
-        self.tell({"number": number})
+        return number
 
     def _slow_down(self, label: str) -> None:
         times, now = _LATELY[label], time.monotonic()

@@ -13,7 +13,7 @@ import tornado.log
 import tornado.web
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from traitlets import Bool, Unicode
+from traitlets import Bool, Instance, Unicode
 from traitlets.config.loader import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
@@ -68,7 +68,7 @@ class Dashboards(Voila):
     name = "relkit"
     content = Unicode(str(paths.CONTENT), help="Folder that holds the notebooks.")
     share = Bool(False, help="Let others on the same network open the pages.")
-    database = Unicode("", help="Where rooms are kept; by default a local folder.")
+    rooms = Instance(store.Store, help="Where rooms are kept.")
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set Voilà up, taking no settings from this machine's Jupyter files."""
@@ -77,7 +77,7 @@ class Dashboards(Voila):
         self.ip = network.EVERYWHERE if self.share else network.THIS_MACHINE
         self.root_dir = self.content
         self.config.merge(_settings())
-        self.hall = Hall(store.Store(self.database or None))
+        self.hall = Hall(self.rooms)
         super().initialize(argv or [])
         self.voila_configuration.page_config_hook = self._page_config
         for name in ("SIGINT", "SIGHUP"):
@@ -219,8 +219,8 @@ class Dashboards(Voila):
     def _announce(self, asked: int) -> None:
         if asked not in (0, self.port):
             say(f"Port {asked} is taken, so the pages are on port {self.port}.")
-        if self.hall.store.doubt:
-            say(self.hall.store.doubt)
+        if self.rooms.doubt:
+            say(self.rooms.doubt)
         say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
         if not self.share:
             return

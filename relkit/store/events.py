@@ -189,6 +189,14 @@ def last(connection: Connection, room: int, today: date) -> int:
     return int(number)
 
 
+def number(connection: Connection, room: int, by: str, key: str) -> int | None:
+    """The number of what a participant has said with this key, if it is kept."""
+    asked = sql.select(events.c.number).where(
+        events.c.room == room, events.c.key == key, events.c.by == by
+    )
+    return connection.scalar(asked)
+
+
 def _as_event(row: Row[Any]) -> room_events.Event:
     return room_events.Event(
         number=row.number,

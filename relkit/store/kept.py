@@ -131,6 +131,13 @@ class Store:
             self._wipe(patience=0)
         return answers
 
+    def number(self, room: int, by: str, key: object) -> int | None:
+        """The number of what a participant has said with this key, if it is kept."""
+        if not (isinstance(key, str) and drafts.KEY.fullmatch(key)):
+            return None
+        with self._reading() as connection:
+            return events.number(connection, room, by, key)
+
     def read(self, room: int, after: int = 0) -> list[room_events.Event]:
         """The events with larger numbers, in order; `NoRoom` if the room is gone."""
         with self._reading() as connection:
