@@ -143,8 +143,11 @@ def test_while_hidden_the_wall_counts_and_on_reveal_it_shows_the_rooms_picture(
     expect(apart).to_contain_text(card, timeout=SECOND)
     print(f"From reveal to wall: {time.monotonic() - since:.2f} s")
     expect(feed(page)).to_contain_text("The pictures on this page show it.")
+    report = feed(page).get_by_role("link", name="Report and files")
+    expect(report).to_have_attribute("href", f"{room.at}results")
 
     room.act("hide", "four_worlds")
+    expect(report).to_be_hidden()
     expect(apart).not_to_contain_text(card, timeout=SECOND)
     assert card not in apart.inner_html()
     assert visit.errors == []
