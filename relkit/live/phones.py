@@ -12,6 +12,8 @@ from relkit.cases import topics
 from relkit.live.answers import Refused, answer, cards_of, standpoint, text, with_shown
 from relkit.live.asking import SLOWED_SECONDS, Asked
 from relkit.live.hall import LiveRoom
+from relkit.models.case import Case
+from relkit.models.room import Room
 from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
 from relkit.models.sorting import name_of
 from relkit.models.standpoints import Standpoint
@@ -170,7 +172,8 @@ class About(Asked):
                     for s in Standpoint
                 ],
                 "activities": [
-                    _activity(ACTIVITIES[topic], live) for topic in live.room.topics
+                    activity_of(ACTIVITIES[topic], live.room, live.case)
+                    for topic in live.room.topics
                 ],
             }
         )
@@ -205,7 +208,8 @@ class State(Asked):
         self.finish(live.said)
 
 
-def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
+def activity_of(activity: Activity, room: Room, case: Case) -> dict[str, Any]:
+    """What an activity is, as pages show it: bins and cards, or tables."""
     told: dict[str, Any] = {
         "topic": activity.topic,
         "title": activity.title,
@@ -221,7 +225,7 @@ def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
                 }
                 for each in activity.bins
             ],
-            "cards": cards_of(activity, live.room, live.case),
+            "cards": cards_of(activity, room, case),
         }
     [part] = [part for part in topics.TOPICS if activity.topic == part.TOPIC]
     tables = [table for table in part.TABLES if table.sheet in activity.sheets]
@@ -229,7 +233,7 @@ def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
     return told | {
         "names": {
             table.sheet: [values["name"] for values in rows]
-            for table, rows in part.written(with_shown(live.room, live.case))
+            for table, rows in part.written(with_shown(room, case))
             if table.sheet in linked
         },
         "tables": [
