@@ -15,6 +15,7 @@ from relkit.live.hall import LiveRoom
 from relkit.models.case import Case
 from relkit.models.room import Room
 from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
+from relkit.models.room_events import Kind
 from relkit.models.sorting import name_of
 from relkit.models.standpoints import Standpoint
 from relkit.store import Draft
@@ -83,7 +84,10 @@ class Answers(InTheRoom):
         live = await self.live(code)
         label = await self.who(live, code)
         self._slow_down(label)
-        heard = answer(self.said(), live.room, live.case, label)
+        said = self.said()
+        if said.get("kind") != Kind.PLACED:  # it may build on what was kept just now
+            await live.catch_up()
+        heard = answer(said, live.room, live.case, label)
         draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
         [number] = await self.hall.writer.append(live.id, [draft], datetime.now(UTC))
         self.tell({"number": number})

@@ -253,6 +253,22 @@ class TestPapers(Asks):
         assert sum(self.state()["come"].values()) == 1
 
 
+class TestOneAnswerAfterAnother(Asks):
+    def test_builds_on_what_was_kept_a_moment_before(self):
+        hosted, _ = self.facilitated("governance")
+        room = hosted["room"]
+        joined = self.says(f"{room}join", {"standpoint": None})
+        cookie = joined.headers["Set-Cookie"].partition(";")[0]
+        speaks = {"kind": "spoke from", "standpoint": "place"}
+        for number, said in enumerate([speaks, LINE]):
+            keyed = {**said, "key": f"a-key-of-an-answer-{number}"}
+            kept = self.says(f"{room}answer", keyed, cookie)
+            assert kept.code == 200, kept.body
+        back = {"kind": "took back", "number": json.loads(kept.body)["number"]}
+        keyed = {**back, "key": "a-key-of-an-answer-3"}
+        assert self.says(f"{room}answer", keyed, cookie).code == 200
+
+
 class TestSheets(Asks):
     def test_a_wifis_qr_code_is_drawn_and_kept_nowhere(self):
         said = {"name": "Village; hall", "password": "tea & biscuits"}

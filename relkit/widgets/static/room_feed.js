@@ -94,9 +94,9 @@ function wayIn(base, code) {
     } catch { /* the code is shown all the same */ }
   }
   let begun;
+  begin();
   return {
     whole,
-    begin,
     /** Open it before anything begins, fold it when it does; else leave it be. */
     hasBegun(now) {
       if (now === begun) return;
@@ -136,10 +136,9 @@ function render({ model, el }) {
   const base = location.pathname.split("voila/render/")[0];
   const way = wayIn(base, code);
   line.append(sign, come, stands);
-  more.append(look, also);
-  box.append(way.whole, line, more, announced);
+  more.append(way.whole, look, also);
+  box.append(line, more, announced);
   el.append(box);
-  way.begin();
 
   let latest; // read, and not yet told to the kernel
   let told; // the last that was
@@ -194,11 +193,12 @@ function render({ model, el }) {
     const answered = here.sorts
       ? counted(number(activity.answered), "has answered", "have answered")
       : given(number(activity.given));
+    if (activity.revealed && !here.sorts && !number(activity.given)) return `${answered} This page shows the place as it came.`;
     if (activity.revealed && !here.sorts) return `${answered} What was accepted stands on this page, among what came with the place.`;
     if (activity.revealed) return `${answered} The pictures on this page show it. The voices are this room’s; the board is the place as it came.`;
-    const asItCame = "Until then this page shows the place as it came, and nothing of the room.";
-    if (!activity.open && !number(activity.answered) && !number(activity.given)) return `This activity is not open yet. ${asItCame}`;
-    return `${answered} The picture stands here when it is revealed. ${asItCame}`;
+    const asItCame = "this page shows the place as it came, and nothing of the room.";
+    if (!activity.open && !number(activity.answered) && !number(activity.given)) return `This activity is not open yet: ${asItCame}`;
+    return `${answered} The picture stands here when it is revealed. Until then ${asItCame}`;
   }
 
   function given(count) {
