@@ -172,3 +172,8 @@ class TestTheNextGathering:
         expect(moved).to_contain_text("moved 1 of 1 card" if told else "The place left")
         assert ("The community moved" in moved.inner_text()) == told
         assert wall.errors == []
+        phone = phone_of(visitor, room, room.people[COMMUNITY][0])
+        heading = phone.get_by_role("heading", name="What the room thinks")
+        expect(heading).to_be_visible()
+        mine = phone.get_by_text("4 of 4 answers that can be compared moved")
+        expect(mine).to_have_count(1 if told else 0)
