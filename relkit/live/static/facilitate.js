@@ -67,7 +67,8 @@ function showCome({ come }) {
 
 function showGathering({ gathering, gatherings, come }) {
   const held = gatherings.find(([number]) => number === gathering)?.[1];
-  say(find("gathering"), `${gathering}, of ${day(held)}`);
+  say(find("gathering"), String(gathering));
+  say(find("held"), day(held));
   // A room that was hosted some days before is still at its first gathering.
   const came = Object.values(come).some((n) => n > 0);
   find("gather-first").hidden = !came || held === new Date().toISOString().slice(0, 10);
