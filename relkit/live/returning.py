@@ -1,8 +1,9 @@
 """The way back for a facilitator who closed everything: the rooms of this browser."""
 
+import asyncio
 from typing import Any
 
-from relkit.live.asking import COOKIES, Asked
+from relkit.live.asking import COOKIES, SLOWED_SECONDS, Asked
 from relkit.live.hall import LiveRoom
 from relkit.store import Door
 
@@ -18,6 +19,8 @@ class Yours(Asked):
         before = COOKIES["facilitate"].format("")
         codes = [name.removeprefix(before) for name in self.cookies if before in name]
         found = [await self._facilitated(code) for code in codes[:MOST_ROOMS]]
+        if None in found:  # a room that has ended, or somebody who guesses codes
+            await asyncio.sleep(SLOWED_SECONDS)
         self.tell([told for told in found if told])
 
     async def _facilitated(self, code: str) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import json
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -16,6 +17,7 @@ import tornado.web
 from tornado.netutil import bind_sockets
 
 from relkit.live.app import routes
+from relkit.live.asking import SLOWED_SECONDS
 from relkit.live.hall import Hall
 from relkit.store import Store, StoreError, Writer
 
@@ -155,11 +157,13 @@ class TestTheWayBack(Asks):
         hosted, cookie = self.facilitated()
         other = self.hosted()
         guessed = f"relkit-facilitate-{other['code']}=guessed"
+        since = time.monotonic()
         told = self.asks(f"{BASE}room/yours", Cookie=f"{cookie}; {guessed}")
         [room] = json.loads(told.body)
         assert room["code"] == hosted["code"]
         assert room["title"] == "Housing repairs on an estate"
         assert room["ends"]
+        assert time.monotonic() - since >= SLOWED_SECONDS  # a guess is slowed
 
     def test_nobody_else_is_told_any(self):
         self.facilitated()
