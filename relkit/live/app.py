@@ -6,7 +6,16 @@ from typing import Any
 import tornado.web
 from jupyter_server.utils import url_path_join
 
-from relkit.live import facilitating, hosting, phones, reaching, results
+from relkit.live import (
+    facilitating,
+    hosting,
+    papers,
+    phones,
+    reaching,
+    results,
+    returning,
+    sheets,
+)
 from relkit.live.asking import CODE, Asked
 from relkit.live.hall import Hall
 from relkit.store import Door
@@ -39,10 +48,13 @@ def routes(hall: Hall, base_url: str = "/") -> list[tuple[Any, ...]]:
         (at("/"), hosting.Page, pages | {"name": "way_in.html"}),
         (at("host"), hosting.Page, pages | {"name": "host.html"}),
         (at("check"), hosting.Page, pages | {"name": "check.html"}),
+        (at("sheet"), hosting.Page, pages | {"name": "sheet.html"}),
         (at("hosting"), hosting.Host, given),
         (at("static", r"(picture\.(?:js|css))"), Widget, given),
         (at("static", r"([a-z_]+\.(?:js|css))"), Static, pages),
         *((at(*parts), each, given) for parts, each in reaching.ROUTES),
+        *((at(*parts), each, given) for parts, each in returning.ROUTES),
+        *((at(*parts), each, given) for parts, each in sheets.ROUTES),
         (at(CODE, "/"), hosting.Page, pages | {"name": "phone.html"}),
         (at(CODE, "results"), hosting.Page, pages | {"name": "report.html"}),
         (at(CODE, "facilitate/"), hosting.Page, pages | {"name": "facilitate.html"}),
@@ -53,6 +65,7 @@ def routes(hall: Hall, base_url: str = "/") -> list[tuple[Any, ...]]:
         *((at(CODE, name), each, given) for name, each in phones.ROUTES),
         *((at(CODE, name), each, given) for name, each in facilitating.ROUTES),
         *((at(CODE, name), each, shown | more) for name, each, more in results.ROUTES),
+        *((at(CODE, name), each, given) for name, each in papers.ROUTES),
     ]
 
 

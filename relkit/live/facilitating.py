@@ -6,7 +6,7 @@ Every act is an event with its reason, and everyone in the room can read it.
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from relkit.live.answers import Refused, answer, standpoint, text
+from relkit.live.answers import Refused, text
 from relkit.live.asking import Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.room_events import Kind
@@ -134,30 +134,6 @@ class Waiting(Facilitates):
         )
 
 
-class Paper(Facilitates):
-    """Somebody without a phone, whose paper the facilitator enters."""
-
-    async def post(self, code: str) -> None:
-        """Take them in as on paper, with all that stands on it."""
-        live, said = await self.facilitated(code), self.said()
-        answers = said.get("answers")
-        if not isinstance(answers, list) or len(answers) > 200:
-            raise Refused(400, "A paper has a list of answers.")
-        speaks, now = standpoint(said), datetime.now(UTC)
-        heard = [answer(each, live.room, live.case, "") for each in answers]
-        joined = await self.off_loop(
-            lambda: self.hall.store.join(live.id, speaks, now, on_paper=True)
-        )
-        drafts = [
-            Draft(kind=each.kind, by=joined.label, payload=each.payload, key=each.key)
-            for each in heard
-        ]
-        if drafts:
-            await self.hall.writer.append(live.id, drafts, now)
-        await live.catch_up()
-        self.tell({"return_code": joined.return_code})
-
-
 class Delete(Facilitates):
     """The room is ended now: all of it is deleted."""
 
@@ -199,7 +175,6 @@ def _date(said: object) -> date:
 ROUTES = (
     ("facilitate/act", Act),
     ("facilitate/waiting", Waiting),
-    ("facilitate/paper", Paper),
     ("facilitate/delete", Delete),
 )
 """The facilitator's addresses, below that of the room."""

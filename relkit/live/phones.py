@@ -10,7 +10,10 @@ from relkit.cases import topics
 from relkit.live.answers import Refused, answer, cards_of, standpoint, text, with_shown
 from relkit.live.asking import HEADERS, SLOWED_SECONDS, Asked
 from relkit.live.hall import LiveRoom
+from relkit.models.case import Case
+from relkit.models.room import Room
 from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
+from relkit.models.room_events import Kind
 from relkit.models.sorting import name_of
 from relkit.models.standpoints import Standpoint
 from relkit.store import Draft
@@ -85,7 +88,10 @@ class Answers(InTheRoom):
         live = await self.live(code)
         label = await self.who(live, code)
         self._slow_down(label)
-        self.tell({"number": await self._kept(live, label, self.said())})
+        said = self.said()
+        if said.get("kind") != Kind.PLACED:  # it may build on what was kept just now
+            await live.catch_up()
+        self.tell({"number": await self._kept(live, label, said)})
 
     async def _kept(self, live: LiveRoom, label: str, said: dict[str, Any]) -> int:
         """The number of what was said, now that it is on disk."""
@@ -191,7 +197,8 @@ class About(Asked):
                     for s in Standpoint
                 ],
                 "activities": [
-                    _activity(ACTIVITIES[topic], live) for topic in live.room.topics
+                    activity_of(ACTIVITIES[topic], live.room, live.case)
+                    for topic in live.room.topics
                 ],
             }
         )
@@ -219,7 +226,8 @@ class State(Asked):
         self.finish(live.news.whole)
 
 
-def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
+def activity_of(activity: Activity, room: Room, case: Case) -> dict[str, Any]:
+    """What an activity is, as pages show it: bins and cards, or tables."""
     told: dict[str, Any] = {
         "topic": activity.topic,
         "title": activity.title,
@@ -235,7 +243,7 @@ def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
                 }
                 for each in activity.bins
             ],
-            "cards": cards_of(activity, live.room, live.case),
+            "cards": cards_of(activity, room, case),
         }
     [part] = [part for part in topics.TOPICS if activity.topic == part.TOPIC]
     tables = [table for table in part.TABLES if table.sheet in activity.sheets]
@@ -243,7 +251,7 @@ def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:
     return told | {
         "names": {
             table.sheet: [values["name"] for values in rows]
-            for table, rows in part.written(with_shown(live.room, live.case))
+            for table, rows in part.written(with_shown(room, case))
             if table.sheet in linked
         },
         "tables": [

@@ -45,13 +45,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act of the facilitator, as everyone in the room can read it."""
+    """One act of the facilitator, as everyone in the room can read it.
+
+    ``until`` is the room's last day, where the act set it.
+    """
 
     number: int
     kind: Kind
     at: datetime
     topic: str = ""
     about: int | None = None
+    until: date | None = None
     reason: str = ""
 
 
@@ -278,6 +282,7 @@ def _act(event: Event) -> Act:
         at=event.at,
         topic=str(event.payload.get("topic", "")),
         about=about if isinstance(about, int) else None,
+        until=_day(event.payload.get("ends")),
         reason=str(event.payload.get("reason", "")),
     )
 

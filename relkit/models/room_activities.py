@@ -3,9 +3,12 @@
 One declaration a topic: a new topic has its room by adding one here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from relkit.models import four_worlds, swimlanes
 from relkit.models.four_worlds import World
 from relkit.models.swimlanes import Lane
 
@@ -28,6 +31,9 @@ class Sorting:
         The bins, in order.
     cards, placements
         The fields of a case that hold the cards and who put them where.
+    card
+        What makes a card of the topic of one that people added, and of the bin where
+        most of them put it.
     """
 
     topic: str
@@ -39,6 +45,7 @@ class Sorting:
     bins: type[StrEnum]
     cards: str
     placements: str
+    card: Callable[[str, Any], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,20 @@ class Collecting:
 
 Activity = Sorting | Collecting
 
+
+def _done(name: str, world: World) -> four_worlds.Activity:
+    """An activity that people added; R: one hour, as nobody has said how many."""
+    note = "Added in the room. Nobody has said its hours: it is drawn with one."
+    return four_worlds.Activity(
+        name=name, world=world, residents_hours=1, staff_hours=0, note=note
+    )
+
+
+def _matters(name: str, lane: Lane) -> swimlanes.Card:
+    """A card that people added."""
+    return swimlanes.Card(name=name, lane=lane, note="Added in the room.")
+
+
 ACTIVITIES: dict[str, Activity] = {
     each.topic: each
     for each in (
@@ -87,6 +108,7 @@ ACTIVITIES: dict[str, Activity] = {
             bins=World,
             cards="activities",
             placements="placements",
+            card=_done,
         ),
         Sorting(
             topic="swimlanes",
@@ -100,6 +122,7 @@ ACTIVITIES: dict[str, Activity] = {
             bins=Lane,
             cards="cards",
             placements="lane_placements",
+            card=_matters,
         ),
         Collecting(
             topic="thriving",

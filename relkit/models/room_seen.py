@@ -7,7 +7,7 @@ facilitator last revealed or closed, so that nobody's tap can be read off the wa
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from itertools import pairwise
@@ -84,7 +84,8 @@ def added(room: Room, topic: str) -> list[str]:
 def case_of(seen: Mapping[str, Any], case: Case) -> Case:
     """The case with the room's answers in place of those that came with it.
 
-    The voices in it are nobody's: as many labels as were counted, the same at two
+    Cards that people added lie where most of them put them, once enough have. The
+    voices in it are nobody's: as many labels as were counted, the same at two
     gatherings only where the room may tell how people moved.
 
     Parameters
@@ -103,12 +104,35 @@ def case_of(seen: Mapping[str, Any], case: Case) -> Case:
         if isinstance(activity, Sorting):
             found = seen["results"].get(topic, {"counts": (), "flows": ()})
             fields[activity.placements] = tuple(_placements(activity, found, held))
+            own = getattr(case, activity.cards)
+            fields[activity.cards] = (*own, *_added(activity, found, own))
     return replace(case, **fields)
 
 
 def _in_order(activity: Sorting, bins: Mapping[Any, int]) -> dict[str, int]:
     """In the order of the bins, for the order of the answers is nobody's business."""
     return {bin.value: bins[bin] for bin in activity.bins if bin in bins}
+
+
+def _added(
+    activity: Sorting, found: Mapping[str, Any], own: Iterable[Any]
+) -> Iterator[object]:
+    """The cards that people added and that enough of them have sorted.
+
+    Each lies where most put it at the last gathering that sorted it; of two such bins,
+    in the first.
+    """
+    names = {card.name for card in own}
+    for name in found.get("added", ()):
+        if name in names:
+            continue
+        sums: dict[int, Counter[str]] = {}
+        for number, _, card, bins in found["counts"]:
+            if card == name:
+                sums.setdefault(number, Counter()).update(bins)
+        if sums:
+            last = sums[max(sums)]
+            yield activity.card(name, max(activity.bins, key=lambda bin: last[bin]))
 
 
 def _activity(room: Room, topic: str) -> Seen:
@@ -205,6 +229,7 @@ def _told(act: Any) -> Seen:
         "at": act.at.isoformat(timespec="minutes"),
         "topic": act.topic,
         "about": act.about,
+        "until": act.until.isoformat() if act.until else "",
         "reason": act.reason,
     }
 

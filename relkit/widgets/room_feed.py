@@ -5,7 +5,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from relkit.models.room_activities import ACTIVITIES
+from relkit.models.room_activities import ACTIVITIES, Sorting
 from relkit.widgets import page, room_said
 
 
@@ -43,6 +43,7 @@ class RoomFeed(anywidget.AnyWidget):
                     "title": each.title,
                     "page": f"{each.page}.ipynb",
                     "picture": each.picture,
+                    "sorts": isinstance(each, Sorting),
                 }
                 for each in ACTIVITIES.values()
             ]

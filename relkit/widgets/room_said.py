@@ -101,7 +101,9 @@ def _sorted(activity: Sorting, said: Mapping[str, Any], numbers: set[int]) -> Se
         left -= sum(count for *_, count in moved)
         if _places(numbers, before, after) and _whose(standpoint, card) and left >= 0:
             flows.append([before, after, standpoint, card, moved])
-    return {"counts": counts, "flows": flows}
+    names = said.get("added")
+    added = [x for x in names if _text(x).strip()] if isinstance(names, list) else []
+    return {"added": added[:MOST_ROWS], "counts": counts, "flows": flows}
 
 
 def _places(numbers: set[int], *said: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hosting import LiveRoom, come_in, host
@@ -367,6 +368,103 @@ class TestGiving:
         looks_right(page)
 
 
+class TestByKeyboardAlone:
+    def test_a_card_is_given_and_taken_back_and_all_is_withdrawn(
+        self, sorting, phone, room
+    ):
+        page, press = sorting, sorting.keyboard.press
+        tab_to(page, page.locator("summary", has_text="Add a card"))
+        press("Enter")
+        tab_to(page, page.get_by_label("What is missing?"))
+        page.keyboard.type("Tea on the landing")
+        press("Enter")
+        expect(page.get_by_text("Waiting to be looked at.")).to_be_visible()
+        expect(page.get_by_label("What is missing?")).to_be_focused()
+        tab_to(page, page.get_by_role("button", name="Take back ‘Tea on the landing’"))
+        press("Enter")
+        expect(page.get_by_text("Tea on the landing")).to_have_count(0)
+        assert room.waiting() == []
+        tab_to(page, page.locator("summary", has_text="Withdraw what you gave"))
+        press("Enter")
+        tab_to(page, page.get_by_role("button", name="Withdraw what I gave"))
+        press("Enter")
+        expect(page.get_by_text("it cannot be brought back")).to_be_focused()
+        tab_to(page, page.get_by_role("button", name="Yes, delete all that I gave"))
+        press("Enter")
+        expect(title(page)).to_have_text("What you gave is deleted")
+        expect(title(page)).to_be_focused()
+
+    def test_a_row_is_given(self, phone, base, room):
+        page, press = phone.page, phone.page.keyboard.press
+        room.act("open", topic="thriving", reason="")
+        come_in(page, base, room)
+        tab_to(page, page.locator("summary", has_text="Add to the situations"))
+        press("Enter")
+        tab_to(page, page.get_by_label("What is going on?"))
+        page.keyboard.type("A leak at night")
+        tab_to(page, page.get_by_label("Whose life is it?"))
+        page.keyboard.type("A tenant")
+        press("Enter")
+        expect(page.get_by_text("Waiting to be looked at.")).to_be_visible()
+        expect(page.get_by_label("What is going on?")).to_be_focused()
+
+
+class TestByTheAccessibilityTree:
+    """What a screen reader is told, step by step."""
+
+    def test_coming_in(self, phone, base, room):
+        page = phone.page
+        page.goto(f"{base}{room.path}")
+        expect(page.get_by_role("main")).to_match_aria_snapshot("""
+            - main:
+              - heading "Housing repairs on an estate" [level=1]
+              - term: What is kept
+              - definition: /No name, no account/
+              - term: For how long
+              - term: Who sees it
+              - term: Withdraw
+              - button "Go on"
+              - button "I have three words from last time"
+            """)
+        page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_role("main")).to_match_aria_snapshot("""
+            - main:
+              - heading "Where do you speak from?" [level=1]
+              - group "Where do you speak from today?":
+                - radio "I live here"
+                - radio "I work in the place"
+                - radio "I work at the centre"
+                - radio "Rather not say"
+              - button "Come in"
+            """)
+
+    def test_sorting_a_card_and_what_stands_below_it(self, sorting, room):
+        first = room.cards("four_worlds")[0]
+        expect(sorting.get_by_role("main")).to_match_aria_snapshot(f"""
+            - main:
+              - heading "Four worlds of service" [level=1]
+              - paragraph: /Card 1 of \\d+/
+              - group "{first}":
+                - heading "{first}" [level=2]
+                - paragraph: In which world does this live today?
+                - radio "done to"
+                - radio "done for"
+                - radio "done with"
+                - radio "done by"
+              - button "Next"
+              - button "Back" [disabled]
+              - group: What the words mean
+              - group: /All cards/
+              - group: Add a card
+              - heading "You and this room" [level=2]
+              - group: Where you speak from
+              - group: What the facilitator did
+              - group: Withdraw what you gave
+            """)
+        bin(sorting, "done with").check()
+        expect(sorting.get_by_role("status").last).to_have_text("Kept.")
+
+
 class TestWhatCameOfIt:
     def test_is_told_in_words_and_a_table_once_it_is_shown(self, sorting, room):
         bin(sorting, "done to").check()
@@ -392,6 +490,13 @@ class TestWhatCameOfIt:
 
 
 class TestMyPlaceInTheRoom:
+    def test_everybody_reads_until_when_the_room_is_kept_now(self, sorting, room):
+        day = datetime.now(UTC).date() + timedelta(days=20)
+        room.act("prolong", ends=day.isoformat(), reason="We meet in spring")
+        sorting.locator("summary", has_text="What the facilitator did").click()
+        told = f"to {day.day} {day:%B %Y}. Reason: We meet in spring."
+        expect(sorting.locator(".log li").first).to_contain_text(told)
+
     def test_everybody_reads_what_the_facilitator_did_and_why(self, sorting, room):
         room.act("lock", topic="four_worlds", reason="We listen first")
         sorting.locator("summary", has_text="What the facilitator did").click()

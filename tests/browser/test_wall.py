@@ -249,3 +249,140 @@ def test_a_wall_that_cannot_listen_asks_again_and_again(
     expect(feed(page)).to_contain_text("Nobody has come yet.")
     room.come("centre")
     expect(feed(page)).to_contain_text("1 person has come.", timeout=8_000)
+
+
+def with_addresses(visit: Visit, *addresses: str) -> Visit:
+    """The wall of a server that the network knows at these addresses."""
+    told = {"addresses": addresses, "rooms": "/room/"}
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    kind = "image/svg+xml"
+    visit.context.route("**/room/reach", lambda route: route.fulfill(json=told))
+    visit.context.route(
+        "**/qr.svg?*", lambda route: route.fulfill(body=drawn, content_type=kind)
+    )
+    return visit
+
+
+def test_the_way_in_is_large_until_something_begins_and_small_then(
+    visitor: Open, base: str, room: Hosted
+):
+    at = "http://192.168.1.20:8888", "http://10.0.0.7:8888"
+    visit = visitor(base, viewport={"width": 1920, "height": 1080})
+    page = with_addresses(visit, *at).go(FOUR_WORLDS, f"?room={room.code}")
+    picture = feed(page).get_by_role("img", name=f"{at[0]}/room/{room.code}/")
+    expect(picture).to_be_in_viewport(ratio=1)
+    assert picture.bounding_box()["height"] > 300
+    assert picture.get_attribute("src").endswith("at=http%3A%2F%2F192.168.1.20%3A8888")
+    typed = feed(page).locator(".address")
+    expect(typed).to_have_text("192.168.1.20:8888/room/")
+    assert (
+        float(typed.evaluate("(it) => parseFloat(getComputedStyle(it).fontSize)")) > 36
+    )
+    assert violations(page) == []
+    feed(page).get_by_label("Another address of this machine").select_option(at[1])
+    expect(typed).to_have_text("10.0.0.7:8888/room/")
+
+    room.act("open", "four_worlds")
+    expect(picture).to_be_hidden(timeout=SECOND)
+    expect(feed(page).get_by_text("Come in at 10.0.0.7:8888/room/")).to_be_visible()
+    assert feed(page).bounding_box()["height"] < 1080 / 4
+    feed(page).get_by_text("Come in at").click()
+    room.come("community")
+    expect(feed(page)).to_contain_text("1 person has come.")
+    expect(picture).to_be_visible()  # who opened it decides when it folds
+    assert visit.errors == []
+
+
+def test_a_machine_that_no_phone_reaches_shows_no_way_in(
+    visitor: Open, base: str, room: Hosted
+):
+    page = with_addresses(visitor(base)).go(FOUR_WORLDS, f"?room={room.code}")
+    expect(feed(page)).to_contain_text(room.code)
+    expect(feed(page).locator(".way-in")).to_be_hidden()
+
+
+def test_the_wall_says_when_it_shows_the_place_as_it_came_and_not_the_room(
+    visitor: Open, base: str, room: Hosted
+):
+    visit = visitor(base)
+    page = visit.go(THRIVING, f"?room={room.code}")
+    as_it_came = "this page shows the place as it came, and nothing of the room"
+    expect(feed(page)).to_contain_text(f"not open yet: {as_it_came}")
+    room.act("open", "thriving")
+    row = {"name": "A leak at night", "whose": "Tenants"}
+    said = {"topic": "thriving", "sheet": "Situations", "row": row}
+    room.say(room.come("community"), "gave", **said)
+    expect(feed(page)).to_contain_text("1 text has been given.")
+    expect(feed(page)).to_contain_text(f"Until then {as_it_came}")
+    room.act("reveal", "thriving")
+    expect(feed(page)).to_contain_text("among what came with the place")
+    expect(page.get_by_text("A leak at night").first).to_be_attached()
+    assert visit.errors == []
+
+
+def test_a_card_that_people_added_lies_on_the_board_and_in_the_pictures(
+    visitor: Open, base: str, room: Hosted
+):
+    room.act("open", "four_worlds")
+    phones = [room.come("community") for _ in range(3)]
+    phones += [room.come("place") for _ in range(3)]
+    room.say(phones[0], "gave", topic="four_worlds", name="Soup on Sundays")
+    for phone in phones:
+        room.place(phone, "Soup on Sundays", "with")
+    room.act("reveal", "four_worlds")
+    visit = visitor(base)
+    page = visit.go(FOUR_WORLDS, f"?room={room.code}")
+    card = page.locator('.relkit-board [data-bin="with"] [data-card="Soup on Sundays"]')
+    expect(card).to_be_visible()
+    expect(picture(page, "Where people part company")).to_contain_text("Soup on Sunday")
+    room.act("hide", "four_worlds")
+    expect(card).to_have_count(0)
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("topic", ["swimlanes", "governance"])
+def test_every_topic_has_its_wall(visitor: Open, base: str, topic: str):
+    facilitator = visitor(base, base_url=base).context.request
+    said = {"case": "housing_repairs", "topics": [topic], "looks_first": False}
+    hosted = sent(facilitator, "/room/hosting", said)
+    facilitator.get(hosted["facilitate"], max_redirects=0)
+
+    def phone() -> APIRequestContext:
+        request: APIRequestContext = visitor(base, base_url=base).context.request
+        return request
+
+    room = Hosted(hosted["room"], hosted["wall"], facilitator, phone)
+    room.act("open", topic)
+    for _ in range(3):
+        if topic == "governance":
+            row = {"from": "Caretakers", "to": "Repairs supervisor", "kind": "funds"}
+            said = {"topic": topic, "sheet": "Relations", "row": row}
+            room.say(room.come("place"), "gave", **said)
+        else:
+            said = {"topic": topic, "card": room.cards()[0], "bin": "with_help"}
+            for standpoint in ("community", "place"):
+                phone_of = room.come(standpoint)
+                room.say(phone_of, "placed", **said, tab="a", count=1)
+    room.act("reveal", topic)
+    visit = wall_of(visitor, base, room)
+    shown = {"swimlanes": "lanes by lanes", "governance": "map"}[topic]
+    expect(visit.page.locator(f'[data-name="{shown}"]')).to_be_attached()
+    expect(feed(visit.page)).to_contain_text(
+        "6 people have answered" if topic == "swimlanes" else "3 texts have been given"
+    )
+    assert visit.page.get_by_text("Traceback").count() == 0
+    assert visit.errors == []
+
+
+def test_the_way_out_of_the_room_and_back_from_an_exercise(
+    visitor: Open, base: str, room: Hosted
+):
+    page = wall_of(visitor, base, room).page
+    page.get_by_role("link", name="Try the exercise").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(
+        re.compile(rf"exercises/01_four_worlds\.ipynb\?room={room.code}$")
+    )
+    page.go_back()
+    feed(page).get_by_role("link", name="Leave the room").click()
+    page.wait_for_url(re.compile(r"/01_four_worlds\.ipynb$"))

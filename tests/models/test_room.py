@@ -16,6 +16,7 @@ from relkit.models.room_activities import ACTIVITIES, Collecting
 from relkit.models.room_events import Event, Kind
 from relkit.models.room_seen import K, case_of, results, seen
 from relkit.models.standpoints import Standpoint
+from relkit.models.swimlanes import Lane
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 TOPIC = "four_worlds"
@@ -379,6 +380,11 @@ class TestWhatPeopleGive:
 
 
 class TestTheLog:
+    def test_the_new_last_day_is_in_it_and_the_first_one_too(self):
+        later = (Kind.PROLONGED, "", {"ends": "2027-05-01", "reason": "We go on"})
+        log = seen(room_of(events(*hosted(ends="2027-02-22"), later)))["log"]
+        assert [act["until"] for act in log] == ["2027-02-22", "", "2027-05-01"]
+
     def test_every_act_of_the_facilitator_is_in_it_with_its_reason(self):
         acts = [
             did(kind, reason=f"because of {kind}")
@@ -437,6 +443,32 @@ class TestTheCase:
         )
         [moved] = sorting.movement(before, after)
         assert moved.flows == {(World.BY, World.TO): 4, (World.BY, World.BY): 6}
+
+    @pytest.mark.parametrize(("voices", "there"), [(K, True), (K - 1, False)])
+    def test_a_card_that_people_added_lies_where_most_of_enough_put_it(
+        self, place, voices, there
+    ):
+        added = [joined("a"), gave("a", {"name": "Soup"}, TOPIC, "")]
+        sorts = crowd("community", voices, "with", "Soup")
+        all_ = [*hosted(looks_first=False), *added, *sorts, did(Kind.REVEALED)]
+        case = case_of(seen(room_of(events(*all_))), place)
+        own = len(place.activities)
+        assert case.activities[:own] == place.activities
+        found = [(each.name, each.world) for each in case.activities[own:]]
+        assert found == ([("Soup", World.WITH)] if there else [])
+
+    def test_so_does_one_of_the_swimlanes(self, place):
+        lane = {"topic": "swimlanes", "card": "Soup", "bin": "with_help"}
+        all_ = [
+            *hosted(looks_first=False, topics=["swimlanes"]),
+            *(joined(who) for who in "abc"),
+            gave("a", {"name": "Soup"}, "swimlanes", ""),
+            *((Kind.PLACED, who, {**lane, "tab": "t", "count": 1}) for who in "abc"),
+            did(Kind.REVEALED, "swimlanes"),
+        ]
+        *own, soup = case_of(seen(room_of(events(*all_))), place).cards
+        assert tuple(own) == place.cards
+        assert (soup.name, soup.lane) == ("Soup", Lane.WITH_HELP)
 
     def test_a_hidden_activity_leaves_no_placements_of_the_case(self, place):
         assert case_of(seen(Room()), place).placements == ()

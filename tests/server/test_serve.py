@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -229,6 +230,24 @@ def test_with_a_token_pages_ask_for_it_and_then_hide_it(content):
         assert arrived.headers["Location"] == PAGE + "?case=a"
         cookie = arrived.headers["Set-Cookie"].partition(";")[0]
         assert Answer(served.base, PAGE, Cookie=cookie).status == 200
+
+
+def test_with_a_token_the_link_of_a_wall_asks_for_it_in_plain_words(content):
+    with serving("--token", "hall", content=content) as served:
+        said = {"case": "housing_repairs", "topics": ["four_worlds"]}
+        hosted = urllib.request.Request(
+            f"{served.base}/room/hosting",
+            json.dumps(said).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(hosted, timeout=20) as answer:
+            wall = json.load(answer)["wall"]
+        page = Answer(served.base, wall).headers["Location"]
+        sign_in = Answer(served.base, Answer(served.base, page).headers["Location"])
+        assert "on the way to the wall of a room" in sign_in.text
+        assert "room%3D" in sign_in.text.partition("<form")[2].partition(">")[0]
+        elsewhere = Answer(served.base, f"/login?next={PAGE}")
+        assert "wall of a room" not in elsewhere.text
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

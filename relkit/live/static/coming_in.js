@@ -55,10 +55,12 @@ export function standpointForm(room, label, does, chosen) {
   return form;
 }
 
-/** The question as a step of its own. */
-export function standpoint(room, label, does) {
+/** The question as a step of its own; `again` for who was at an earlier gathering. */
+export function standpoint(room, label, does, again = false) {
+  const held = room.state.gatherings.find(([number]) => number === room.state.gathering)?.[1];
   return element("section", {},
     heading(1, "Where do you speak from?"),
+    again ? paragraph(`Welcome back. This is a new gathering, of ${day(held)}. What you answered before stays with the last one, and everybody answers anew.`) : null,
     paragraph("Nobody’s view is the right one. What is told apart is how views differ. You can change this later."),
     standpointForm(room, label, does),
   );

@@ -1,12 +1,11 @@
 // Small makers of page parts. Whatever people wrote goes into text, never into markup.
 
-/** An element with properties, attributes (`aria-…`, `for`, `data-…`) and what is in it. */
+/** An element with attributes, listeners (`onclick`), `text`, and what is in it. */
 export function element(tag, given = {}, ...inside) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name === "on") for (const [what, does] of Object.entries(value)) made.addEventListener(what, does);
-    else if (name === "class") made.className = value;
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (name === "text") made.textContent = value;
     else made.setAttribute(name, value === true ? "" : value);
   }
@@ -14,12 +13,19 @@ export function element(tag, given = {}, ...inside) {
   return made;
 }
 
+export const find = (id) => document.getElementById(id);
+
+/** Say something in an element, only if it says something else so far. */
+export function say(where, words) {
+  if (where.textContent !== words) where.textContent = words;
+}
+
 export const paragraph = (text, kind) => element("p", { text, class: kind });
 
 /** A heading that the focus can come to when its step begins. */
 export const heading = (level, text) => element(`h${level}`, { text, tabindex: "-1" });
 
-export const button = (text, does, given = {}) => element("button", { type: "button", text, on: { click: does }, ...given });
+export const button = (text, does, given = {}) => element("button", { type: "button", text, onclick: does, ...given });
 
 let made = 0;
 export const fresh = (name) => `${name}-${++made}`;
@@ -28,7 +34,7 @@ export const fresh = (name) => `${name}-${++made}`;
 export function radios(name, choices, { chosen, changed } = {}) {
   return choices.map(([value, says, more]) => {
     const id = fresh(name);
-    const input = element("input", { type: "radio", name, id, value, on: changed && { change: () => changed(value) } });
+    const input = element("input", { type: "radio", name, id, value, onchange: changed && (() => changed(value)) });
     input.checked = value === chosen;
     const words = element("span", {}, element("span", { class: "says", text: says }), more ? element("span", { class: "more", text: more }) : null);
     return element("label", { class: "choice", for: id }, input, words);

@@ -44,13 +44,14 @@ export function giving(room, topic) {
   return { whole, update };
 }
 
-function tableForm(room, topic, { sheet, things, columns }) {
+/** A form for one table; `room` gives the row, and knows what it can be linked to. */
+export function tableForm(room, topic, { sheet, things, columns }, label = "Give this") {
   const told = wrongPlace(fresh("row-wrong"));
   const names = (of) => room.activity(topic).names?.[of] ?? [];
   const fields = columns.map((column) => fieldFor(sheet, column, names));
   const must = fields.filter((field) => field.column.required || field.column.of);
   const may = fields.filter((field) => !must.includes(field));
-  const give = element("button", { class: "main", text: "Give this" });
+  const give = element("button", { class: "main", text: label });
   const form = element("form", { novalidate: true },
     ...must.map((field) => field.whole),
     may.length ? fold("More, if you like", ...may.map((field) => field.whole)) : null,
@@ -81,8 +82,11 @@ function tableForm(room, topic, { sheet, things, columns }) {
   return { whole: fold(`Add to the ${things ?? sheet.toLowerCase()}`, form), update: () => fields.forEach((field) => field.update?.()) };
 }
 
+/** What a column asks for, as people say it. */
+export const labelOf = (sheet, { key }) => ASKS[`${sheet} ${key}`] ?? said(key);
+
 function fieldFor(sheet, column, names) {
-  const label = ASKS[`${sheet} ${column.key}`] ?? said(column.key);
+  const label = labelOf(sheet, column);
   if (column.of && column.several) return checkboxes(label, column, () => names(column.of));
   const id = fresh("field");
   // No example where a role is asked for: an example of a household is near to a name.

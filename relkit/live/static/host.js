@@ -1,5 +1,10 @@
-// Hosting a room: a form, then the room's code and its two keys, told this once.
-import { ask, find, make, say, showReach } from "./facilitate_parts.js";
+// Hosting a room: the rooms that are there already, a form, then the new room's code and
+// the facilitator's link, told this once.
+import { element, find, say } from "./dom.js";
+import { showKept } from "./keep_link.js";
+import { showReach } from "./reaching.js";
+import { ask } from "./talk.js";
+import { showYours } from "./yours.js";
 
 const rooms = new URL(".", location.href);
 const form = find("hosting");
@@ -7,10 +12,10 @@ const form = find("hosting");
 async function begin() {
   try {
     const { cases, topics, days } = await ask(new URL("hosting", rooms));
-    find("case").append(...cases.map((c) => make("option", { value: c.name }, c.title)));
+    find("case").append(...cases.map((c) => element("option", { value: c.name, text: c.title })));
     find("topics").append(...topics.map(({ topic, title }) =>
-      make("label", { class: "choice" },
-        make("input", { type: "checkbox", name: "topic", value: topic, checked: true,
+      element("label", { class: "choice" },
+        element("input", { type: "checkbox", name: "topic", value: topic, checked: true,
           "aria-describedby": "topics-wrong" }), ` ${title}`)));
     find("days").value = days;
     form.hidden = false;
@@ -49,36 +54,38 @@ form.addEventListener("submit", async (event) => {
   button.disabled = false;
 });
 
-function show({ code, facilitate, wall }) {
-  const reach = make("div");
-  const heading = make("h1", { tabindex: "-1" }, "The room is ready");
-  const links = { facilitate, wall };
-  const kept = Object.entries(links).map(([door, path]) => {
-    const field = make("input", { type: "text", readonly: true, id: `link-${door}`, class: "link" });
-    field.dataset.path = path;
-    const words = door === "wall" ? "The wall" : "Facilitate";
-    return make("p", {}, make("label", { for: field.id }, words), field);
-  });
+function show({ code, facilitate, room }) {
+  const reach = element("div");
+  const heading = element("h1", { tabindex: "-1", text: "The room is ready" });
+  const wall = `${room}wall`;
+  const walled = element("strong", { class: "address" });
+  const kept = showKept(code);
   const section = find("hosted");
   section.append(heading, reach,
-    make("h2", {}, "Your two keys"),
-    make("p", {},
-      "These two links are keys: whoever has the first runs the room, whoever has the second sees its wall. Do not show them on the projector. They are told only now."),
-    make("ul", { class: "keys" },
-      make("li", {}, make("a", { class: "button main", href: facilitate, target: "_blank", rel: "noopener" },
-        "Facilitate (new tab)"), make("span", {}, "your own page, for the laptop")),
-      make("li", {}, make("a", { class: "button", href: wall, target: "_blank", rel: "noopener" },
-        "Open the wall (new tab)"), make("span", {}, "for the big screen"))),
-    make("p", {}, "Open both now: this browser then remembers them for 120 days."),
-    make("details", {}, make("summary", {}, "Keep the links, or open them on another device"), ...kept));
+    element("h2", { text: "Keep your own link" }),
+    element("p", {}, "With this link you run the room. ", element("strong", { text: "It is told only now, and nobody can look it up." }),
+      " Whoever has it can do all that you can, so do not show it on the projector."),
+    kept.whole,
+    element("h2", { text: "Go on" }),
+    element("ul", { class: "keys" },
+      element("li", {}, element("a", { class: "button main", href: facilitate, target: "_blank", rel: "noopener", text: "Facilitate (new tab)" }),
+        element("span", { text: "Your own page, for the laptop. This browser then remembers the room for 120 days, and lists it under “Host a room”." })),
+      element("li", {}, element("a", { class: "button", href: wall, target: "_blank", rel: "noopener", text: "Open the wall (new tab)" }),
+        element("span", {}, "For the big screen; on another laptop: ", walled)),
+      element("li", {}, element("a", { class: "button", href: new URL(`sheet?room=${code}`, rooms), target: "_blank", rel: "noopener", text: "Sheets to print (new tab)" }),
+        element("span", { text: "The way in for the door, and paper cards." }))));
   document.querySelectorAll("main > :not(#hosted)").forEach((part) => part.remove());
   section.hidden = false;
   document.title = "The room is ready – relkit";
-  showReach(reach, rooms, code, (at) => {
-    for (const field of section.querySelectorAll(".link")) field.value = at + field.dataset.path;
-  }).catch((refusal) => reach.replaceChildren(
-    make("p", { class: "code" }, code), make("p", { class: "wrong" }, refusal.message)));
+  const chosen = (at) => {
+    kept.show(new URL(facilitate, at).href);
+    say(walled, at + wall);
+  };
+  chosen(location.origin);
+  showReach(reach, rooms, code, chosen).catch((refusal) => reach.replaceChildren(
+    element("p", { class: "code", text: code }), element("p", { class: "wrong", text: refusal.message })));
   heading.focus();
 }
 
+showYours(rooms);
 begin();

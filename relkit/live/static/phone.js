@@ -88,7 +88,7 @@ function draw() {
     element("p", {}, button("Back to the room’s door", to("door"))),
   ));
   if (room.mine?.here) return drawInside();
-  if (room.mine) return show("here again", () => standpoint(room, "Go on", speak));
+  if (room.mine) return show("here again", () => standpoint(room, "Go on", speak, true));
   if (step === "standpoint") return show(step, () => standpoint(room, "Come in", join));
   if (step === "return") return show(step, () => comeBack(room, { returned: refresh, withdrew: withdrawn, back: to("door") }));
   return show("door", () => door(room, { on: to("standpoint"), back: to("return") }));

@@ -1,6 +1,6 @@
 // What the room has come to, once it is shown: in words first, then in a table.
 
-import { element, heading, many, paragraph } from "./dom.js";
+import { day, element, heading, many, paragraph } from "./dom.js";
 import { inWords } from "./giving.js";
 
 const FEWEST = 3;
@@ -22,7 +22,7 @@ export function results(room, topic) {
   return { whole, update };
 }
 
-function counts(room, { bins, cards }, { counts }) {
+function counts(room, { bins, cards }, { counts, flows }) {
   const now = counts.filter(([gathering]) => gathering === room.state.gathering);
   const names = [...new Set(now.map(([, , card]) => card))].sort((a, b) => cards.indexOf(a) - cards.indexOf(b));
   const few = paragraph(`Only what ${FEWEST} or more people of a group said of a card is shown, so that nobody’s answer can be guessed.`, "quiet");
@@ -40,7 +40,24 @@ function counts(room, { bins, cards }, { counts }) {
       )),
     )),
   );
-  return [...sentences(bins, says, names.map((card) => [card, of(card)])).map((text) => paragraph(text)), few, table];
+  const told = [...sentences(bins, says, names.map((card) => [card, of(card)])), ...movement(room, says, flows)];
+  return [...told.map((text) => paragraph(text)), few, table];
+}
+
+/** How far each group moved since last time, where the room may tell how people did. */
+function movement(room, says, flows) {
+  const dates = Object.fromEntries(room.state.gatherings);
+  const of = {};
+  for (const [before, after, who, card, ways] of flows) {
+    if (after !== room.state.gathering) continue;
+    const group = (of[who] ??= { since: before, all: 0, moved: 0, most: 0 });
+    const moved = ways.reduce((sum, [was, now, n]) => sum + (was === now ? 0 : n), 0);
+    group.all += ways.reduce((sum, [, , n]) => sum + n, 0);
+    group.moved += moved;
+    if (moved > group.most) Object.assign(group, { most: moved, card });
+  }
+  return Object.entries(of).map(([who, { since, all, moved, card }]) =>
+    `“${says[who]}”, since ${day(dates[since])}: ${moved} of ${many(all, "answer")} that can be compared moved${card ? `, most about “${card}”` : ""}.`);
 }
 
 /** The findings: where most cards stand, and where two groups are furthest apart. */

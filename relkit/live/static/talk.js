@@ -41,9 +41,9 @@ const SILENCE = 60_000; // a connection can be gone without a word
 
 /**
  * Hear what everyone may see, as it changes: by the stream, or by asking every few
- * seconds where that fails.
+ * seconds where that fails. `at` is the room's address.
  */
-export function listen({ heard, reached, ended }) {
+export function listen({ heard, reached, ended, at = "" }) {
   let stream = null;
   let timer = 0;
   let over = false;
@@ -60,7 +60,7 @@ export function listen({ heard, reached, ended }) {
 
   async function poll() {
     try {
-      take(await ask("state"));
+      take(await ask(`${at}state`));
       open();
     } catch (wrong) {
       if (wrong instanceof Refused && wrong.status === 404) return end(wrong.message);
@@ -72,7 +72,7 @@ export function listen({ heard, reached, ended }) {
   function open() {
     if (stream || over || !window.EventSource) return;
     let told = {}; // all of it first, then the parts that are new
-    stream = new EventSource("stream");
+    stream = new EventSource(`${at}stream`);
     stream.addEventListener("message", ({ data }) => take(told = { ...told, ...JSON.parse(data) }));
     stream.addEventListener("error", () => {
       close();

@@ -1,24 +1,9 @@
 // You and this room: where you speak from, what the facilitator did, the end, withdrawing.
 
 import { ask } from "./talk.js";
-import { button, day, element, fold, fresh, heading, moment, paragraph, wrong, wrongPlace } from "./dom.js";
+import { button, day, element, fold, fresh, heading, paragraph, wrong, wrongPlace } from "./dom.js";
 import { standpointForm } from "./coming_in.js";
-
-const DID = {
-  hosted: () => "The room was made.",
-  gathered: () => "A gathering began.",
-  opened: (topic) => `Opened ${topic}.`,
-  closed: (topic) => `Closed ${topic}.`,
-  revealed: (topic) => `Showed what the room thinks: ${topic}.`,
-  hidden: (topic) => `Hid what the room thinks: ${topic}.`,
-  locked: (topic) => `Locked the answers of ${topic}.`,
-  unlocked: (topic) => `Unlocked the answers of ${topic}.`,
-  accepted: () => "Let a text be shown.",
-  refused: () => "Did not let a text be shown.",
-  erased: () => "Erased a text for good.",
-  prolonged: () => "Changed the day on which the room ends.",
-};
-const NEED_NO_REASON = new Set(["hosted", "gathered"]);
+import { showLog } from "./log.js";
 
 /** What stands below every activity. */
 export function thisRoom(room, { spoke, withdrew }) {
@@ -34,7 +19,6 @@ export function thisRoom(room, { spoke, withdrew }) {
     fold("What the facilitator did", paragraph("Everyone in the room can read this."), log),
     fold("Withdraw what you gave", withdrawing(room, withdrew)),
   );
-  let logged = "";
   let spokeFrom;
 
   const update = () => {
@@ -50,20 +34,10 @@ export function thisRoom(room, { spoke, withdrew }) {
         standpointFold.querySelector("summary").focus();
       }, standpoint ?? "unsaid"));
     }
-    const now = JSON.stringify(room.state.log);
-    if (now === logged) return;
-    logged = now;
-    log.replaceChildren(...[...room.state.log].reverse().map((act) => element("li", {}, element("span", { class: "quiet", text: moment(act.at) }), element("br"), inASentence(room, act))));
+    showLog(log, room.about, room.state.log);
   };
   update();
   return { whole, update };
-}
-
-function inASentence(room, { kind, topic, reason }) {
-  const name = room.about.activities.find((each) => each.topic === topic)?.title ?? topic;
-  const did = (DID[kind] ?? (() => `${kind}.`))(`“${name}”`);
-  if (reason) return `${did} Reason: ${reason}${/[.!?]$/.test(reason) ? "" : "."}`;
-  return NEED_NO_REASON.has(kind) ? did : `${did} No reason was given.`;
 }
 
 function withdrawing(room, withdrew) {

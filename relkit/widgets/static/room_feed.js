@@ -62,6 +62,60 @@ function listen(address, hear, lose) {
   };
 }
 
+/**
+ * How phones come in: the room's address to type, and its QR code. It stands open on a
+ * large screen until something in the room begins, and can be opened again.
+ */
+function wayIn(base, code) {
+  const whole = element("details", "way-in");
+  const large = matchMedia("(min-width: 60em) and (min-height: 40em)");
+  const picture = element("img");
+  const typed = element("strong", "address");
+  const short = element("strong");
+  const told = element("p", "", "Scan this, or type ");
+  told.append(typed, ", then ", element("strong", "", code));
+  const inside = element("div", "inside");
+  inside.append(picture, told);
+  const summary = element("summary", "", "Come in at ");
+  summary.append(short);
+  whole.append(summary, inside);
+  whole.hidden = true;
+  function show(at, path) {
+    const address = `${at}${path}`.replace(/^http:\/\//, "");
+    typed.textContent = short.textContent = address;
+    picture.alt = `QR code of ${at}${path}${code}/`;
+    picture.src = `${base}room/${code}/qr.svg?at=${encodeURIComponent(at)}`;
+  }
+  async function begin() {
+    try {
+      const { addresses, rooms } = await (await fetch(`${base}room/reach`)).json();
+      if (!addresses.length) return; // only this machine can open the room
+      if (addresses.length > 1) inside.append(choice(addresses, (at) => show(at, rooms)));
+      show(addresses[0], rooms);
+      whole.hidden = false;
+    } catch { /* the code is shown all the same */ }
+  }
+  let begun;
+  begin();
+  return {
+    whole,
+    /** Open it before anything begins, fold it when it does; else leave it be. */
+    hasBegun(now) {
+      if (now === begun) return;
+      begun = now;
+      whole.open = !now && large.matches;
+    },
+  };
+}
+
+function choice(addresses, chosen) {
+  const select = element("select");
+  select.setAttribute("aria-label", "Another address of this machine");
+  select.append(...addresses.map((at) => element("option", "", at)));
+  select.addEventListener("change", () => chosen(select.value));
+  return select;
+}
+
 function render({ model, el }) {
   const code = roomAsked();
   if (!code) return undefined;
@@ -83,8 +137,10 @@ function render({ model, el }) {
   sign.append("Room ", element("strong", "", code));
   look.hidden = !here;
   report.hidden = true;
+  const base = location.pathname.split("voila/render/")[0];
+  const way = wayIn(base, code);
   line.append(sign, come, stands);
-  more.append(look, report, also);
+  more.append(way.whole, look, report, also);
   box.append(line, more, announced);
   el.append(box);
 
@@ -132,30 +188,43 @@ function render({ model, el }) {
     stands.textContent = here ? standing(activity) : "";
     others(all);
     report.hidden = !all.some(({ revealed }) => revealed);
+    way.hasBegun(all.some(({ open, revealed }) => open || revealed));
     const state = JSON.stringify([activity?.open, activity?.revealed]);
     announce(`${come.textContent} ${stands.textContent}`, state);
   }
 
   function standing(activity) {
     if (!activity) return "This room does not work on this page’s topic.";
-    const answered = counted(number(activity.answered), "has answered", "have answered");
-    if (activity.revealed) return `${answered} The pictures on this page show it.`;
-    if (!activity.open && !number(activity.answered)) return "This activity is not open yet.";
-    return `${answered} The picture stands here when it is revealed.`;
+    const answered = here.sorts
+      ? counted(number(activity.answered), "has answered", "have answered")
+      : given(number(activity.given));
+    if (activity.revealed && !here.sorts && !number(activity.given)) return `${answered} This page shows the place as it came.`;
+    if (activity.revealed && !here.sorts) return `${answered} What was accepted stands on this page, among what came with the place.`;
+    if (activity.revealed) return `${answered} The pictures on this page show it. The voices are this room’s; the board is the place as it came.`;
+    const asItCame = "this page shows the place as it came, and nothing of the room.";
+    if (!activity.open && !number(activity.answered) && !number(activity.given)) return `This activity is not open yet: ${asItCame}`;
+    return `${answered} The picture stands here when it is revealed. Until then ${asItCame}`;
+  }
+
+  function given(count) {
+    if (!count) return "Nothing has been given yet.";
+    return count === 1 ? "1 text has been given." : `${count} texts have been given.`;
   }
 
   /** The room's other topics. */
   function others(all) {
     const known = topics.filter((each) => each !== here && all.some(({ topic }) => topic === each.topic));
     const wanted = known.map(({ page }) => page).join();
-    if (also.dataset.pages === wanted) return; // a link in use stays where it is
+    if (also.childNodes.length && also.dataset.pages === wanted) return; // a link in use stays where it is
     also.dataset.pages = wanted;
     const links = known.flatMap(({ title, page }) => {
       const link = element("a", "", title);
       link.href = `${location.pathname.replace(/[^/]*$/, page)}?room=${code}`;
       return [" · ", link];
     });
-    also.replaceChildren(...(links.length ? [here ? "Also in this room: " : "In this room: ", ...links.slice(1)] : []));
+    const out = element("a", "", "Leave the room");
+    out.href = location.pathname;
+    also.replaceChildren(...(links.length ? [here ? "Also in this room: " : "In this room: ", ...links.slice(1), " · "] : []), out);
   }
 
   /** At once when the facilitator does something; else now and then. */
@@ -175,7 +244,6 @@ function render({ model, el }) {
   }
 
   model.on("change:drawn", drawn);
-  const base = location.pathname.split("voila/render/")[0];
   report.href = `${base}room/${code}/results`;
   const leave = listen(`${base}room/${code}`, hear, lose);
   return () => {

@@ -15,9 +15,9 @@
   const room = address.searchParams.get("room");
   const stayInRoom = ({ target }) => {
     const link = target instanceof Element ? target.closest("a[href]") : null;
-    if (!link || link.origin !== location.origin || !link.pathname.includes("/voila/render/notebooks/")) return;
+    if (!link || link.origin !== location.origin || !/\/voila\/render\/(notebooks|exercises)\//.test(link.pathname)) return;
     const there = new URL(link.href);
-    if (there.pathname === location.pathname) return; // to a part of this page
+    if (there.pathname === location.pathname) return; // a part of this page, or the way out
     there.searchParams.set("room", room);
     link.href = there;
   };
