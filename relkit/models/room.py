@@ -13,6 +13,7 @@ from typing import Any
 
 from relkit.models.case import Gathering
 from relkit.models.room_activities import ACTIVITIES, Sorting
+from relkit.models.room_drawn import Answers, Come, redrawn
 from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.standpoints import Standpoint
 
@@ -99,7 +100,8 @@ class Room:
         self.placed: dict[Place, dict[str, dict[str, Placed]]] = {}
         self.given: dict[int, Given] = {}
         self.acts: list[Act] = []
-        self.last_drawn: dict[Place, Counts] = {}
+        self.come = Come()
+        self.drawn: dict[Place, dict[Standpoint, Answers]] = {}
 
     @property
     def gathering(self) -> int:
@@ -133,11 +135,13 @@ class Room:
             if cards
         )
 
-    def joined(self, gathering: int) -> Counter[Standpoint | None]:
-        """How many people have come, by where they speak from."""
-        return Counter(
-            x for (_, when), x in self.standpoints.items() if when == gathering
-        )
+    def answers(self, place: Place, standpoint: Standpoint) -> Answers:
+        """What each person who spoke from there has sorted."""
+        return {
+            who: {card: placed.bin for card, placed in cards.items()}
+            for who, cards in self.placed.get(place, {}).items()
+            if self.standpoints.get((who, place[1])) is standpoint and cards
+        }
 
     def mine(self, by: str) -> Iterator[tuple[str, str, StrEnum]]:
         """What one person has sorted at this gathering: topic, card, bin."""
@@ -156,7 +160,11 @@ class Room:
 
     def _gathered(self, event: Event) -> None:
         held = _day(event.payload.get("held")) or event.at.date()
+        for topic, state in self.states.items():
+            if state.revealed:
+                self._draw(topic)
         self.gatherings.append(Gathering(number=event.gathering, held=held))
+        self.come = Come()
         self.states = {topic: State() for topic in self.topics}
 
     def _switched(self, event: Event) -> None:
@@ -166,13 +174,15 @@ class Room:
             return
         name, to = _SWITCHES[event.kind]
         setattr(state, name, to)
-        if event.kind in (Kind.REVEALED, Kind.CLOSED):
+        if state.revealed and event.kind in (Kind.REVEALED, Kind.CLOSED):
             self._draw(topic)
 
     def _draw(self, topic: str) -> None:
         for place in self.placed:
             if place[0] == topic:
-                self.last_drawn[place] = self.counts(*place)
+                was = self.drawn.setdefault(place, {})
+                for each in Standpoint:
+                    was[each] = redrawn(was.get(each), self.answers(place, each))
 
     def _looked_at(self, event: Event) -> None:
         given = self.given.get(event.payload.get("number", 0))
@@ -193,6 +203,7 @@ class Room:
         said = str(event.payload.get("standpoint"))
         standpoint = Standpoint(said) if said in {*Standpoint} else None
         self.standpoints[event.by, event.gathering] = standpoint
+        self.come.speaks(event.by, standpoint)
         if event.payload.get("on_paper"):
             self.on_paper.add(event.by)
 
@@ -234,8 +245,12 @@ class Room:
         for given in [each for each in self.given.values() if each.by == who]:
             del self.given[given.number]
         self.on_paper.discard(who)
-        for place in self.last_drawn:
-            self.last_drawn[place] = self.counts(*place)
+        self.come.leaves(who)
+        # A picture that they are in goes until the next one is drawn: redrawn at once,
+        # what is missing in it would tell what they had said.
+        for drawn in self.drawn.values():
+            for one in [one for one, people in drawn.items() if who in people]:
+                del drawn[one]
 
 
 def room_of(events: Iterable[Event]) -> Room:

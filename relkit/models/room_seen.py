@@ -2,8 +2,14 @@
 
 No label, no time and no order of anybody's answers is in it, and nothing under the rule
 of k: a standpoint's answers to a card are there only from `K` voices on, at whatever
-gathering. A standpoint with fewer than `MANY` voices is drawn as it stood when the
-facilitator last revealed or closed, so that nobody's tap can be read off the wall.
+gathering. A standpoint with fewer than `MANY` voices is drawn when the facilitator
+reveals or closes, and anew only when `K` people in it or more answer differently, so
+that nobody's tap can be read off the wall.
+
+When somebody withdraws, the picture of their standpoint is taken away until it is drawn
+again, if they were among few. Two promises meet there: to forget them, and to tell
+nothing of fewer than `K`. Forgetting comes first: they are in no later picture. Whoever
+kept an earlier one can compare the two, and the page to withdraw on says so.
 """
 
 from collections import Counter
@@ -17,11 +23,10 @@ from relkit.models import sorting
 from relkit.models.case import Case, Gathering
 from relkit.models.room import Place, Room
 from relkit.models.room_activities import ACTIVITIES, Collecting, Sorting
+from relkit.models.room_drawn import MANY, Answers, K, counted
 from relkit.models.sorting import Placement
 from relkit.models.standpoints import Standpoint
 
-K = 3
-MANY = 10
 Seen = dict[str, Any]
 """What may be seen, as plain JSON."""
 
@@ -32,11 +37,12 @@ def seen(room: Room) -> Seen:
     Returns
     -------
     dict
-        Plain JSON: the room's title, end and gatherings; who has come, counted; how
-        each activity stands with the number of people who answered; ``results`` of the
-        activities that are revealed; the facilitator's ``log``.
+        Plain JSON: the room's title, end and gatherings; who has come, counted, with
+        ``lately`` for those whose standpoint is not told yet; how each activity stands
+        with the number of people who answered; ``results`` of the activities that are
+        revealed; the facilitator's ``log``.
     """
-    come = room.joined(room.gathering)
+    come = Counter(room.come.told.values())
     return {
         "number": room.number,
         "title": room.title,
@@ -47,7 +53,7 @@ def seen(room: Room) -> Seen:
             [each.number, each.held.isoformat()] for each in room.gatherings
         ],
         "come": {standpoint.value: come[standpoint] for standpoint in Standpoint}
-        | {"unsaid": come[None]},
+        | {"unsaid": come[None], "lately": room.come.lately},
         "activities": [_activity(room, topic) for topic in room.topics],
         "results": {
             topic: results(room, topic)
@@ -117,44 +123,44 @@ def _activity(room: Room, topic: str) -> Seen:
 
 def _drawn(room: Room, place: Place) -> dict[Standpoint, dict[str, Counter[Any]]]:
     """The voices that may be drawn, of each standpoint."""
-    now, before = room.counts(*place), room.last_drawn.get(place, {})
-    voices = room.voices(*place)
-    held_now = place[1] == room.gathering
+    now, voices = room.counts(*place), room.voices(*place)
     drawn = {}
-    for standpoint in Standpoint:
-        live = voices[standpoint] >= MANY or not held_now
-        cards = (now if live else before).get(standpoint, {})
-        drawn[standpoint] = {
+    for each in Standpoint:
+        few = voices[each] < MANY
+        cards = counted(_few(room, place, each)) if few else now.get(each, {})
+        drawn[each] = {
             card: bins for card, bins in cards.items() if not sorting.too_few(bins, k=K)
         }
     return drawn
 
 
+def _few(room: Room, place: Place, standpoint: Standpoint) -> Answers:
+    """The answers of few as they were last drawn."""
+    return room.drawn.get(place, {}).get(standpoint, {})
+
+
 def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
     """How people moved cards since last time, where each way has k voices."""
     for before, after in pairwise([each.number for each in room.gatherings[-2:]]):
-        drawn = _drawn(room, (topic, after))
         for standpoint in Standpoint:
             was, now = (
                 _of(room, (topic, number), standpoint) for number in (before, after)
             )
             for moved in sorting.movement(was, now, k=K):
-                if moved.flows and moved.after == drawn[standpoint].get(moved.card):
+                if moved.flows:
                     ways = [[a, b, n] for (a, b), n in sorted(moved.flows.items())]
                     yield [before, after, standpoint, moved.card, ways]
 
 
 def _of(room: Room, place: Place, standpoint: Standpoint) -> Iterator[Placement]:
-    for who, cards in room.placed.get(place, {}).items():
-        if room.standpoints.get((who, place[1])) is standpoint:
-            for card, placed in cards.items():
-                yield Placement(
-                    voice=who,
-                    card=card,
-                    bin=placed.bin,
-                    standpoint=standpoint,
-                    at=datetime.min,
-                )
+    """What each person in the picture of a standpoint has sorted."""
+    few = room.voices(*place)[standpoint] < MANY
+    answers = (_few if few else Room.answers)(room, place, standpoint)
+    for who, cards in answers.items():
+        for card, bin in cards.items():
+            yield Placement(
+                voice=who, card=card, bin=bin, standpoint=standpoint, at=datetime.min
+            )
 
 
 def _rows(room: Room, activity: Collecting) -> dict[str, list[dict[str, Any]]]:

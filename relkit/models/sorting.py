@@ -219,7 +219,8 @@ def movement(
 
     Cards sorted by fewer than `k` voices at either gathering are left out. The flows
     of a card are told only where at least `k` voices made each of them: from some of
-    them and the totals, the others would follow.
+    them and the totals, the others would follow. So would the answers of those who
+    came to one of the gatherings only: they are `k` or more, or none.
     """
     first = {(p.card, p.voice): p.bin for p in latest(before)}
     second = {(p.card, p.voice): p.bin for p in latest(after)}
@@ -235,7 +236,10 @@ def movement(
             if c == card and (card, voice) in second
         )
         matched = sum(flows.values())
-        safe = matched >= k and all(n >= k for n in flows.values())
+        alone = (sum(was.values()) - matched, sum(now.values()) - matched)
+        safe = matched >= k and all(
+            n >= k for n in (*flows.values(), *(n for n in alone if n))
+        )
         movements.append(
             Movement(
                 card=card,

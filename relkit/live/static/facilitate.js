@@ -48,7 +48,7 @@ const titleOf = (topic) =>
 // Who has come
 
 function showCome({ come }) {
-  const said = [...about.standpoints.map((s) => [s.value, s.says]), ["unsaid", "Rather not say"]];
+  const said = [...about.standpoints.map((s) => [s.value, s.says]), ["unsaid", "Rather not say"], ["lately", "Just come"]];
   const all = Object.values(come).reduce((a, b) => a + b, 0);
   say(find("come-title"), all ? `${count(all, "person has", "people have")} come` : "Nobody has come yet");
   const list = find("come");
