@@ -18,6 +18,8 @@ from relkit.store import NoRoom, Store, Writer
 
 MERGED_SECONDS = 0.25
 IDLE_SECONDS = 60.0
+GUESSES_AT_ONCE = 20
+"""So many wrong guesses wait for their answer at a time; more wait for their turn."""
 
 
 class LiveRoom:
@@ -114,6 +116,7 @@ class Hall:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.writer = Writer(store)
+        self.guesses = asyncio.Semaphore(GUESSES_AT_ONCE)
         self._rooms: dict[int, LiveRoom] = {}
 
     async def room(self, code: str) -> LiveRoom | None:

@@ -3,6 +3,8 @@
 import asyncio
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +12,7 @@ import tornado.iostream
 
 from relkit.cases import topics
 from relkit.live.answers import Refused, answer, cards_of, standpoint, text, with_shown
-from relkit.live.asking import SLOWED_SECONDS, Asked
+from relkit.live.asking import Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
 from relkit.models.sorting import name_of
@@ -20,6 +22,8 @@ from relkit.store import Draft
 MOST_ANSWERS, IN_SECONDS = 40, 10.0
 """More answers than this from one phone in so many seconds are asked to wait."""
 _LATELY: dict[str, deque[float]] = defaultdict(deque)
+# Looking up three words is slow on purpose: whoever tries many holds up no other work.
+_WORDS = ThreadPoolExecutor(1, "relkit-words")
 
 
 class Join(Asked):
@@ -47,10 +51,9 @@ class Return(Asked):
         """Recognise them, and let them in at this gathering."""
         live = await self.live(code)
         words = text(self.said(), "words", longest=100)
-        found = await self.off_loop(self.hall.store.comes_back, live.id, words)
+        found = await _looked_up(lambda: self.hall.store.comes_back(live.id, words))
         if found is None:
-            await asyncio.sleep(SLOWED_SECONDS)
-            raise Refused(404, "Nobody in this room has these three words.")
+            raise await self.slowly(404, "Nobody in this room has these three words.")
         self.keep_key("phone", code, found)
         self.tell({"ok": True})
 
@@ -136,7 +139,7 @@ class Withdraw(Asked):
         store = self.hall.store
         if said.get("words"):
             words = text(said, "words", longest=100)
-            label = await self.off_loop(
+            label = await _looked_up(
                 lambda: store.recognise(live.id, return_code=words)
             )
         else:
@@ -144,8 +147,7 @@ class Withdraw(Asked):
                 store.recognise, live.id, self.key("phone", code)
             )
         if not label:
-            await asyncio.sleep(SLOWED_SECONDS)
-            raise Refused(404, "Nobody in this room is known by this.")
+            raise await self.slowly(404, "Nobody in this room is known by this.")
         await self.off_loop(store.withdraw, live.id, label, datetime.now(UTC))
         await live.catch_up()
         self.clear_cookie(
@@ -203,6 +205,11 @@ class State(Asked):
         live = await self.live(code)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(live.said)
+
+
+async def _looked_up(work: Callable[[], str | None]) -> str | None:
+    """What three words lead to, one after another."""
+    return await asyncio.get_running_loop().run_in_executor(_WORDS, work)
 
 
 def _activity(activity: Activity, live: LiveRoom) -> dict[str, Any]:

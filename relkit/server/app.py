@@ -30,6 +30,8 @@ from relkit.server.shelf import Shelf, ShelfFile
 TEMPLATES = Path(__file__).parent / "templates" / "relkit"
 VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
 IDLE_SECONDS = 20 * 60
+# In bytes; whatever people upload comes by another way, in messages of a page.
+LARGEST_REQUEST = 16_000_000
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -65,6 +67,7 @@ class Dashboards(Voila):
     name = "relkit"
     content = Unicode(str(paths.CONTENT), help="Folder that holds the notebooks.")
     share = Bool(False, help="Let others on the same network open the pages.")
+    behind_proxy = Bool(False, help="A web server in front says https to visitors.")
     database = Unicode("", help="Where rooms are kept; by default a local folder.")
 
     def initialize(self, argv: list[str] | None = None) -> None:
@@ -115,7 +118,9 @@ class Dashboards(Voila):
             "headers": HEADERS,
             "compress_response": True,
             "websocket_compression_options": {},
-            "allow_remote_access": self.share,
+            # A proxy passes on the name that visitors typed.
+            "allow_remote_access": self.share or self.behind_proxy,
+            "behind_proxy": self.behind_proxy,
             "log_function": log_failures,
             "may_host": self._has_token,
             "reached_at": self._reached_at,
@@ -182,7 +187,9 @@ class Dashboards(Voila):
         """Open the port, say where the pages are, and serve until told to stop."""
         asked = self.port
         sockets, self.port = network.sockets_at_or_after(asked, self.ip)
-        server = tornado.httpserver.HTTPServer(self.app)
+        server = tornado.httpserver.HTTPServer(
+            self.app, xheaders=self.behind_proxy, max_body_size=LARGEST_REQUEST
+        )
         server.add_sockets(sockets)
         self._announce(asked)
         if self.open_browser:
@@ -205,6 +212,8 @@ class Dashboards(Voila):
         if asked not in (0, self.port):
             say(f"Port {asked} is taken, so the pages are on port {self.port}.")
         say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
+        if self.behind_proxy and not self.token:
+            say("Nobody can host a room behind a proxy without a token: use --token.")
         if not self.share:
             return
         others = [f"{at}{self.base_url}" for at in self._reached_at()]
