@@ -6,9 +6,10 @@ import itertools
 import json
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,8 @@ class HostedRoom:
         return Caller(self.port, came.cookie)
 
     def act(self, act: str, **said: Any) -> Answered:
+        """One act; as on the page, a text is seen before something is done to it."""
+        assert "number" not in said or self.texts is not None
         return self.facilitator.asks(f"{self.at}facilitate/act", {"act": act, **said})
 
     def opened(self, *topics: str) -> "HostedRoom":
@@ -158,17 +161,27 @@ class House:
         }
         return HostedRoom(self.port, told["room"], told["code"], keys)
 
+    def files_with(self, text: str) -> list[str]:
+        """The files of the store in which this text is."""
+        return [
+            path.name
+            for path in self.folder.rglob("*")
+            if path.is_file() and text.encode() in path.read_bytes()
+        ]
+
     def last(self, room: HostedRoom) -> int:
         """The number of the last event that is kept."""
         return self.store.last(self.store.room(room.code).id)
 
 
 @contextmanager
-def opened_house(folder: Path) -> Iterator[House]:
+def opened_house(
+    folder: Path, today: Callable[[], date] = date.today
+) -> Iterator[House]:
     """Serve rooms from a thread, until the block ends."""
     [socket] = bind_sockets(0, "127.0.0.1")
     loop = asyncio.new_event_loop()
-    store = Store(f"sqlite:///{folder / 'rooms.db'}")
+    store = Store(f"sqlite:///{folder / 'rooms.db'}", today=today)
 
     async def serve() -> Hall:
         hall = Hall(store)

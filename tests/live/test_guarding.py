@@ -213,7 +213,7 @@ def broken() -> st.SearchStrategy[bytes]:
     """Bodies that are no JSON object, or one that nobody should send."""
     bad = [
         b"", b"null", b"[]", b'"text"', b"7", b"{", b'{"a":', b"{'a': 1}", b"\xff\xfe",
-        b"\xef\xbb\xbf{}", b'{"a": "\xc3\x28"}', b"[" * 20_000, b'{"a":' * 6_000,
+        b'{"a": "\xc3\x28"}', b"[" * 20_000, b'{"a":' * 6_000,
         b'{"a": 1' + b"0" * 30_000 + b"}", b'{"kind": "placed\\ud800"}',
         b'{"kind": "gave", "name": "\\u0000"}', b"{}" * 9, b"\x00" * 40,
     ]  # fmt: skip
