@@ -48,7 +48,7 @@ class Asked(tornado.web.RequestHandler):
     def initialize(self, hall: Hall) -> None:
         """Take the hall that this address belongs to."""
         self.hall = hall
-        self._body, self._length = bytearray(), 0
+        self._body, self._length, self._unread = bytearray(), 0, False
 
     def set_default_headers(self) -> None:
         """Nothing from elsewhere, nothing kept on the way, no address told on."""
@@ -66,6 +66,7 @@ class Asked(tornado.web.RequestHandler):
         Refused
             With a sentence that says which.
         """
+        self._unread = True  # an answer from here on would come before the body
         if self.request.method not in ("GET", "HEAD"):
             origin = self.request.headers.get("Origin")
             if origin and origin.partition("://")[2] != self.request.host:
@@ -73,6 +74,7 @@ class Asked(tornado.web.RequestHandler):
         length = self.request.headers.get("Content-Length", "")
         if length.isascii() and length.isdigit() and int(length) > LARGEST_BODY:
             raise _too_long()
+        self._unread = False
 
     def data_received(self, chunk: bytes) -> None:
         """Take in what is sent; what is too long is not held in memory."""
@@ -102,6 +104,8 @@ class Asked(tornado.web.RequestHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what went wrong in a sentence."""
+        if self._unread:  # tornado hangs up then, and does not say so by itself
+            self.set_header("Connection", "close")
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, Refused):
             self.set_status(error.status)

@@ -14,6 +14,7 @@ from relkit.store import Door, Draft
 
 LONGEST_REASON = 200
 LONGEST_DAYS = 366
+MOST_ON_PAPER = 200
 ERASED_FOR = (
     "it names somebody",
     "it tells something private",
@@ -141,8 +142,10 @@ class Paper(Facilitates):
         """Take them in as on paper, with all that stands on it."""
         live, said = await self.facilitated(code), self.said()
         answers = said.get("answers")
-        if not isinstance(answers, list) or len(answers) > 200:
+        if not isinstance(answers, list) or len(answers) > MOST_ON_PAPER:
             raise Refused(400, "A paper has a list of answers.")
+        if not all(isinstance(each, dict) for each in answers):
+            raise Refused(400, "Each answer on a paper is a JSON object.")
         speaks, now = standpoint(said), datetime.now(UTC)
         heard = [answer(each, live.room, live.case, "") for each in answers]
         joined = await self.off_loop(

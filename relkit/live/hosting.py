@@ -24,39 +24,9 @@ NAMES = ("localhost", *THIS_MACHINE)
 class Host(Asked):
     """A facilitator hosts a room: a place, topics, and how long it is kept."""
 
-    async def prepare(self) -> None:
-        """Rooms are hosted at the machine itself, or with the token of the pages.
-
-        Raises
-        ------
-        Refused
-            If this is neither.
-        """
-        super().prepare()
-        if not self.settings["may_host"](self) and not await self._is_here():
-            raise Refused(403, "Rooms are hosted on the machine that shows the pages.")
-
-    async def _is_here(self) -> bool:
-        """Whether a browser of this machine asks, at a name that is this machine's.
-
-        A page from elsewhere can have its own name lead here: then the browser takes
-        it and relkit for one site, and only the name tells them apart. Where a proxy
-        is in front, everybody seems to be here, and nobody is.
-        """
-        headers = self.request.headers
-        forwarded = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip"}
-        if self.settings.get("behind_proxy") or any(
-            name in headers for name in forwarded
-        ):
-            return False
-        if self.request.remote_ip not in THIS_MACHINE:
-            return False
-        name = re.sub(r":\d+$", "", self.request.host).strip("[]").lower()
-        known = await self.off_loop(self.settings["reached_at"])
-        return name in {*NAMES, *(urlsplit(each).hostname for each in known)}
-
     async def get(self) -> None:
         """What there is to choose from."""
+        await self._may_host()
         known = await self.off_loop(cases.known)
         self.tell(
             {
@@ -70,6 +40,7 @@ class Host(Asked):
 
     async def post(self) -> None:
         """Make the room; its two keys are told this once."""
+        await self._may_host()
         said = self.said()
         case = await self._case(said)
         topics = _topics(said)
@@ -96,6 +67,30 @@ class Host(Asked):
                 "wall": f"{room}/wall?key={hosted.wall}",
             }
         )
+
+    async def _may_host(self) -> None:
+        """Rooms are hosted at the machine itself, or with the token of the pages."""
+        if not self.settings["may_host"](self) and not await self._is_here():
+            raise Refused(403, "Rooms are hosted on the machine that shows the pages.")
+
+    async def _is_here(self) -> bool:
+        """Whether a browser of this machine asks, at a name that is this machine's.
+
+        A page from elsewhere can have its own name lead here: then the browser takes
+        it and relkit for one site, and only the name tells them apart. Where a proxy
+        is in front, everybody seems to be here, and nobody is.
+        """
+        headers = self.request.headers
+        forwarded = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip"}
+        if self.settings.get("behind_proxy") or any(
+            name in headers for name in forwarded
+        ):
+            return False
+        if self.request.remote_ip not in THIS_MACHINE:
+            return False
+        name = re.sub(r":\d+$", "", self.request.host).strip("[]").lower()
+        known = await self.off_loop(self.settings["reached_at"])
+        return name in {*NAMES, *(urlsplit(each).hostname for each in known)}
 
     async def _case(self, said: dict[str, Any]) -> Case:
         for case in await self.off_loop(cases.known):

@@ -1,5 +1,6 @@
 """What the rooms do with keys that do not fit, with guesses, and with rubbish."""
 
+import http.client
 import json
 import re
 import socket
@@ -329,6 +330,7 @@ class TestRubbishLeavesNoTrace:
             wire.sendall(head.encode() + b'{"name": "')
             told = wire.recv(4096).decode()
         assert told.startswith("HTTP/1.1 413")
+        assert "Connection: close" in told
         assert "too long" in told
         assert (house.last(room), lines) == (before, [])
 
@@ -391,6 +393,16 @@ class TestRubbishLeavesNoTrace:
 
 
 class TestWhoMayHost:
+    def test_a_refusal_does_not_hang_up_without_a_word(self, house):
+        """A proxy in front asks for the next one on the same wire."""
+        wire = http.client.HTTPConnection("127.0.0.1", house.port, timeout=30)
+        for _ in range(3):
+            wire.request(
+                "GET", f"{BASE}room/hosting", headers={"Host": "elsewhere.test"}
+            )
+            assert wire.getresponse().read().startswith(b'{"error"')
+        wire.close()
+
     @pytest.fixture
     def asks(self, house):
         def ask(**headers: str) -> int:
