@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 from hosting import TOPICS, LiveRoom, Somebody, come_in
 from playwright.sync_api import BrowserContext, Page, expect
-from visiting import Open, Visit
+from serving import serving
+from visiting import Open, Visit, visit_to
 
 SCRIPT = '<img src=x onerror="window.hit=1"><script>window.hit=2</script> Leaks'
 THRIVING = "voila/render/notebooks/03_thriving_together.ipynb"
@@ -138,3 +139,23 @@ def test_script_in_a_text_is_text_on_phone_wall_and_facilitators_page(visitor, h
     # Pictures are drawn: what they say stands in the table beside them.
     expect(wall.page.locator("table").get_by_text(SCRIPT).first).to_be_attached()
     is_only_text(wall)
+
+
+def test_a_room_below_another_path_is_entered_and_seen_on_its_wall(browser):
+    with serving("--base-url", "/services/relkit/") as served:
+        origin = served.base.removesuffix("/services/relkit")
+        facilitator = Somebody(origin)
+        told = facilitator.post(
+            "/services/relkit/room/hosting", case="housing_repairs", topics=TOPICS
+        )
+        facilitator.get(told["facilitate"])
+        room = LiveRoom(origin, told["code"], told["room"], facilitator)
+        wall, phone = visit_to(browser, origin), visit_to(browser, origin)
+        wall.page.goto(origin + told["wall"])
+        wall.wait()
+        come_in(phone.page, origin, room)
+        expect(phone.page.locator("h1")).to_have_text("Nothing is open just now")
+        expect(wall.page.locator("body")).to_contain_text("1 person has come.")
+        for visit in (wall, phone):
+            assert visit.elsewhere == []
+            visit.context.close()
