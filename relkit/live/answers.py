@@ -16,7 +16,7 @@ from relkit.models.case import Case
 from relkit.models.room import Room
 from relkit.models.room_activities import ACTIVITIES, Activity, Collecting, Sorting
 from relkit.models.room_events import Kind
-from relkit.models.room_seen import results
+from relkit.models.room_seen import added, results
 from relkit.models.standpoints import Standpoint
 
 LONGEST_CARD = 120
@@ -247,7 +247,7 @@ def _row(said: object) -> dict[str, Any]:
 def cards_of(activity: Sorting, room: Room, case: Case) -> list[str]:
     """The cards that are sorted: the place's, then those that people added."""
     own = [card.name for card in getattr(case, activity.cards)]
-    return [*own, *results(room, activity.topic)["added"]]
+    return [*own, *added(room, activity.topic)]
 
 
 def with_shown(room: Room, case: Case) -> Case:

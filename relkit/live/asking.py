@@ -12,7 +12,7 @@ import tornado.web
 
 from relkit.live.answers import Refused, said_in
 from relkit.live.hall import Hall, LiveRoom
-from relkit.store import StoreError
+from relkit.store import NoRoom, StoreError
 
 LARGEST_BODY = 32_000
 CODE = r"([A-Za-z0-9]{6})"
@@ -35,6 +35,13 @@ POLICY = "; ".join(
         "base-uri 'none'",
     ]
 )
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+"""Nothing from elsewhere, nothing kept on the way, no address told on."""
 SLOWED_SECONDS = 1.0
 """How long whoever guesses waits for an answer; a right guess never waits."""
 
@@ -51,11 +58,9 @@ class Asked(tornado.web.RequestHandler):
         self._body, self._length, self._unread = bytearray(), 0, False
 
     def set_default_headers(self) -> None:
-        """Nothing from elsewhere, nothing kept on the way, no address told on."""
-        self.set_header("Content-Security-Policy", POLICY)
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "no-referrer")
-        self.set_header("Cache-Control", "no-store")
+        """The headers of all addresses."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
         self.clear_header("Server")
 
     def prepare(self) -> None:
@@ -110,6 +115,9 @@ class Asked(tornado.web.RequestHandler):
         if isinstance(error, Refused):
             self.set_status(error.status)
             self.tell({"error": str(error)})
+        elif isinstance(error, NoRoom):
+            self.set_status(404)
+            self.tell({"error": str(error)})
         elif isinstance(error, StoreError):
             self.set_status(503)
             self.tell({"error": str(error)})
@@ -119,7 +127,7 @@ class Asked(tornado.web.RequestHandler):
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
         """Log what is our own fault only: never who asked, nor what people sent."""
-        if isinstance(error, Refused | tornado.web.HTTPError):
+        if isinstance(error, Refused | NoRoom | tornado.web.HTTPError):
             return
         why = f": {error}" if isinstance(error, StoreError) else ""
         where = "".join(traceback.format_tb(trace))

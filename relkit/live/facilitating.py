@@ -170,7 +170,7 @@ class Delete(Facilitates):
         if text(self.said(), "sure", longest=6).upper() != code.upper():
             raise Refused(400, "Type the room’s code to delete all of it.")
         await self.off_loop(self.hall.store.delete, live.id)
-        self.hall.let_go(live.id)
+        self.hall.let_go(code.upper())
         self.tell({"ok": True})
 
 

@@ -8,11 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
-import tornado.iostream
-
 from relkit.cases import topics
 from relkit.live.answers import Refused, answer, cards_of, standpoint, text, with_shown
-from relkit.live.asking import Asked
+from relkit.live.asking import HEADERS, Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
 from relkit.models.sorting import name_of
@@ -21,6 +19,11 @@ from relkit.store import Draft
 
 MOST_ANSWERS, IN_SECONDS = 40, 10.0
 """More answers than this from one phone in so many seconds are asked to wait."""
+STREAM = HEADERS | {
+    "Content-Type": "text/event-stream",
+    "Connection": "close",
+    "X-Accel-Buffering": "no",
+}
 _LATELY: dict[str, deque[float]] = defaultdict(deque)
 # Looking up three words is slow on purpose: whoever tries many holds up no other work.
 _WORDS = ThreadPoolExecutor(1, "relkit-words")
@@ -40,6 +43,7 @@ class Join(Asked):
         joined = await self.off_loop(
             self.hall.store.join, live.id, speaks, datetime.now(UTC)
         )
+        live.knows(joined.phone_key, joined.label)
         self.keep_key("phone", code, joined.phone_key)
         self.tell({"return_code": joined.return_code})
 
@@ -70,7 +74,7 @@ class InTheRoom(Asked):
             If this phone has not come in.
         """
         key = self.key("phone", code)
-        label = key and await self.off_loop(self.hall.store.recognise, live.id, key)
+        label = key and await live.recognise(key)
         if not label:
             raise Refused(401, "Come into the room first.")
         return label
@@ -86,7 +90,12 @@ class Answers(InTheRoom):
         self._slow_down(label)
         heard = answer(self.said(), live.room, live.case, label)
         draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
-        [number] = await self.hall.writer.append(live.id, [draft], datetime.now(UTC))
+        try:
+            [number] = await self.hall.writer.append(
+                live.id, [draft], datetime.now(UTC)
+            )
+        except ValueError as gone:  # they have withdrawn, and nobody had told us yet
+            raise Refused(401, str(gone)) from None
         self.tell({"number": number})
 
     def _slow_down(self, label: str) -> None:
@@ -179,22 +188,15 @@ class About(Asked):
 
 
 class Stream(Asked):
-    """What everyone may see, again and again as it changes: server-sent events."""
+    """What everyone may see, again and again as it changes: server-sent events.
+
+    The first event has all of it, and each one after that the parts that are new.
+    """
 
     async def get(self, code: str) -> None:
-        """Tell until the phone hangs up."""
+        """Tell until the phone hangs up, or the room is gone."""
         live = await self.live(code)
-        self.set_header("Content-Type", "text/event-stream")
-        self.set_header("X-Accel-Buffering", "no")
-        news = live.news()
-        try:
-            async for said in news:
-                self.write(f"data: {said}\n\n")
-                await self.flush()
-        except tornado.iostream.StreamClosedError:
-            return
-        finally:
-            await news.aclose()
+        live.listen(self.detach(), STREAM)
 
 
 class State(Asked):
@@ -204,7 +206,7 @@ class State(Asked):
         """Tell it once."""
         live = await self.live(code)
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(live.said)
+        self.finish(live.news.whole)
 
 
 async def _looked_up(work: Callable[[], str | None]) -> str | None:

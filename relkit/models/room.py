@@ -13,7 +13,8 @@ from typing import Any
 
 from relkit.models.case import Gathering
 from relkit.models.room_activities import ACTIVITIES, Sorting
-from relkit.models.room_drawn import Answers, Come, redrawn
+from relkit.models.room_counts import Counts, Placed, Sorted
+from relkit.models.room_drawn import MANY, Answers, Come, redrawn
 from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.standpoints import Standpoint
 
@@ -25,15 +26,6 @@ class State:
     is_open: bool = False
     revealed: bool = False
     locked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """Where one person put one card, and by which touch of which tab."""
-
-    bin: StrEnum
-    tab: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +58,6 @@ class Act:
 
 Place = tuple[str, int]
 """A topic, and the number of a gathering."""
-Counts = dict[Standpoint | None, dict[str, Counter[StrEnum]]]
-"""Voices by standpoint, then card, then bin."""
 
 
 class Room:
@@ -95,13 +85,15 @@ class Room:
         self.looks_first = True
         self.gatherings: list[Gathering] = []
         self.states: dict[str, State] = {}
+        self.people: set[str] = set()
         self.standpoints: dict[tuple[str, int], Standpoint | None] = {}
         self.on_paper: set[str] = set()
-        self.placed: dict[Place, dict[str, dict[str, Placed]]] = {}
+        self.sorted: dict[Place, Sorted] = {}
         self.given: dict[int, Given] = {}
         self.acts: list[Act] = []
         self.come = Come()
         self.drawn: dict[Place, dict[Standpoint, Answers]] = {}
+        self.live: set[tuple[Place, Standpoint]] = set()
 
     @property
     def gathering(self) -> int:
@@ -119,36 +111,33 @@ class Room:
 
     def counts(self, topic: str, gathering: int) -> Counts:
         """How many voices put each card into each bin, by where they spoke from."""
-        counts: Counts = {}
-        for who, cards in self.placed.get((topic, gathering), {}).items():
-            standpoint = self.standpoints.get((who, gathering))
-            for card, placed in cards.items():
-                by_card = counts.setdefault(standpoint, {})
-                by_card.setdefault(card, Counter())[placed.bin] += 1
-        return counts
+        return self._sorted(topic, gathering).counts
 
     def voices(self, topic: str, gathering: int) -> Counter[Standpoint | None]:
         """How many people have answered, by where they spoke from."""
-        return Counter(
-            self.standpoints.get((who, gathering))
-            for who, cards in self.placed.get((topic, gathering), {}).items()
-            if cards
-        )
+        return self._sorted(topic, gathering).voices
+
+    def placed(self, topic: str, gathering: int) -> Mapping[str, Mapping[str, Placed]]:
+        """Where each person put each card."""
+        return self._sorted(topic, gathering).people
 
     def answers(self, place: Place, standpoint: Standpoint) -> Answers:
         """What each person who spoke from there has sorted."""
         return {
             who: {card: placed.bin for card, placed in cards.items()}
-            for who, cards in self.placed.get(place, {}).items()
-            if self.standpoints.get((who, place[1])) is standpoint and cards
+            for who, cards in self.placed(*place).items()
+            if self.standpoints.get((who, place[1])) is standpoint
         }
 
     def mine(self, by: str) -> Iterator[tuple[str, str, StrEnum]]:
         """What one person has sorted at this gathering: topic, card, bin."""
-        for (topic, gathering), people in self.placed.items():
+        for (topic, gathering), found in self.sorted.items():
             if gathering == self.gathering:
-                for card, placed in people.get(by, {}).items():
+                for card, placed in found.people.get(by, {}).items():
                     yield topic, card, placed.bin
+
+    def _sorted(self, topic: str, gathering: int) -> Sorted:
+        return self.sorted.get((topic, gathering)) or Sorted()
 
     def _hosted(self, event: Event) -> None:
         said = event.payload
@@ -178,11 +167,22 @@ class Room:
             self._draw(topic)
 
     def _draw(self, topic: str) -> None:
-        for place in self.placed:
+        for place in self.sorted:
             if place[0] == topic:
                 was = self.drawn.setdefault(place, {})
                 for each in Standpoint:
                     was[each] = redrawn(was.get(each), self.answers(place, each))
+
+    def _look_who_is_many(self) -> None:
+        """Draw a standpoint answer by answer from now on, or no more."""
+        for place, found in self.sorted.items():
+            for each in Standpoint:
+                if found.voices[each] < MANY:
+                    self.live.discard((place, each))
+                elif (place, each) not in self.live:
+                    was, now = self.drawn.get(place, {}), self.answers(place, each)
+                    if redrawn(was.get(each), now) is now:
+                        self.live.add((place, each))
 
     def _looked_at(self, event: Event) -> None:
         given = self.given.get(event.payload.get("number", 0))
@@ -202,8 +202,13 @@ class Room:
     def _speaks(self, event: Event) -> None:
         said = str(event.payload.get("standpoint"))
         standpoint = Standpoint(said) if said in {*Standpoint} else None
+        self.people.add(event.by)
         self.standpoints[event.by, event.gathering] = standpoint
         self.come.speaks(event.by, standpoint)
+        for (_, gathering), found in self.sorted.items():
+            if gathering == event.gathering:
+                found.speaks_from(event.by, standpoint)
+        self._look_who_is_many()
         if event.payload.get("on_paper"):
             self.on_paper.add(event.by)
 
@@ -217,11 +222,11 @@ class Room:
             tab=str(said.get("tab", "")),
             count=int(said.get("count", 0)),
         )
-        people = self.placed.setdefault((activity.topic, event.gathering), {})
-        cards = people.setdefault(event.by, {})
-        was = cards.get(said["card"])
-        if was is None or was.tab != now.tab or was.count < now.count:
-            cards[said["card"]] = now
+        place = (activity.topic, event.gathering)
+        standpoint = self.standpoints.get((event.by, event.gathering))
+        found = self.sorted.setdefault(place, Sorted())
+        found.put(event.by, said["card"], now, standpoint)
+        self._look_who_is_many()
 
     def _gave(self, event: Event) -> None:
         said = event.payload
@@ -238,10 +243,11 @@ class Room:
 
     def _withdrew(self, event: Event) -> None:
         who = str(event.payload.get("who", "")) or event.by
-        for people in self.placed.values():
-            people.pop(who, None)
+        for found in self.sorted.values():
+            found.forget(who)
         for each in [key for key in self.standpoints if key[0] == who]:
             del self.standpoints[each]
+        self.people.discard(who)
         for given in [each for each in self.given.values() if each.by == who]:
             del self.given[given.number]
         self.on_paper.discard(who)
@@ -251,6 +257,7 @@ class Room:
         for drawn in self.drawn.values():
             for one in [one for one, people in drawn.items() if who in people]:
                 del drawn[one]
+        self._look_who_is_many()
 
 
 def room_of(events: Iterable[Event]) -> Room:

@@ -4,7 +4,8 @@ No label, no time and no order of anybody's answers is in it, and nothing under 
 of k: a standpoint's answers to a card are there only from `K` voices on, at whatever
 gathering. A standpoint with fewer than `MANY` voices is drawn when the facilitator
 reveals or closes, and anew only when `K` people in it or more answer differently, so
-that nobody's tap can be read off the wall.
+that nobody's tap can be read off the wall. From `MANY` on it is drawn answer by answer,
+once it differs by `K` people from what was drawn before.
 
 When somebody withdraws, the picture of their standpoint is taken away until it is drawn
 again, if they were among few. Two promises meet there: to forget them, and to tell
@@ -23,7 +24,7 @@ from relkit.models import sorting
 from relkit.models.case import Case, Gathering
 from relkit.models.room import Place, Room
 from relkit.models.room_activities import ACTIVITIES, Collecting, Sorting
-from relkit.models.room_drawn import MANY, Answers, K, counted
+from relkit.models.room_drawn import Answers, K, counted
 from relkit.models.sorting import Placement
 from relkit.models.standpoints import Standpoint
 
@@ -69,17 +70,22 @@ def results(room: Room, topic: str) -> Seen:
     activity = ACTIVITIES[topic]
     if isinstance(activity, Collecting):
         return {"rows": _rows(room, activity)}
-    added = [g.row["name"] for g in _shown(room, topic) if g.row.get("name")]
     return {
-        "added": sorted(dict.fromkeys(added)),
+        "added": added(room, topic),
         "counts": [
-            [gathering.number, standpoint, card, dict(bins)]
+            [gathering.number, standpoint, card, _in_order(activity, bins)]
             for gathering in room.gatherings
             for standpoint, cards in _drawn(room, (topic, gathering.number)).items()
             for card, bins in sorted(cards.items())
         ],
         "flows": list(_flows(room, topic)),
     }
+
+
+def added(room: Room, topic: str) -> list[str]:
+    """The cards that people added to an activity and that are shown."""
+    names = [each.row["name"] for each in _shown(room, topic) if each.row.get("name")]
+    return sorted(dict.fromkeys(names))
 
 
 def case_of(seen: Mapping[str, Any], case: Case) -> Case:
@@ -107,6 +113,11 @@ def case_of(seen: Mapping[str, Any], case: Case) -> Case:
     return replace(case, **fields)
 
 
+def _in_order(activity: Sorting, bins: Mapping[Any, int]) -> dict[str, int]:
+    """In the order of the bins, for the order of the answers is nobody's business."""
+    return {bin.value: bins[bin] for bin in activity.bins if bin in bins}
+
+
 def _activity(room: Room, topic: str) -> Seen:
     state = room.states[topic]
     given = [each for each in room.given.values() if each.topic == topic]
@@ -123,11 +134,10 @@ def _activity(room: Room, topic: str) -> Seen:
 
 def _drawn(room: Room, place: Place) -> dict[Standpoint, dict[str, Counter[Any]]]:
     """The voices that may be drawn, of each standpoint."""
-    now, voices = room.counts(*place), room.voices(*place)
-    drawn = {}
+    now, drawn = room.counts(*place), {}
     for each in Standpoint:
-        few = voices[each] < MANY
-        cards = counted(_few(room, place, each)) if few else now.get(each, {})
+        live = (place, each) in room.live
+        cards = now.get(each, {}) if live else counted(_few(room, place, each))
         drawn[each] = {
             card: bins for card, bins in cards.items() if not sorting.too_few(bins, k=K)
         }
@@ -142,25 +152,32 @@ def _few(room: Room, place: Place, standpoint: Standpoint) -> Answers:
 def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
     """How people moved cards since last time, where each way has k voices."""
     for before, after in pairwise([each.number for each in room.gatherings[-2:]]):
-        for standpoint in Standpoint:
-            was, now = (
-                _of(room, (topic, number), standpoint) for number in (before, after)
-            )
-            for moved in sorting.movement(was, now, k=K):
-                if moved.flows:
-                    ways = [[a, b, n] for (a, b), n in sorted(moved.flows.items())]
-                    yield [before, after, standpoint, moved.card, ways]
+        first, later = (
+            {each: _people(room, (topic, number), each) for each in Standpoint}
+            for number in (before, after)
+        )
+        for each in Standpoint:
+            was, now = counted(first[each]), counted(later[each])
+            for card, flows in sorted(_ways(first[each], later[each]).items()):
+                if sorting.may_tell(flows, was[card], now[card], k=K):
+                    ways = [[a, b, n] for (a, b), n in sorted(flows.items())]
+                    yield [before, after, each, card, ways]
 
 
-def _of(room: Room, place: Place, standpoint: Standpoint) -> Iterator[Placement]:
-    """What each person in the picture of a standpoint has sorted."""
-    few = room.voices(*place)[standpoint] < MANY
-    answers = (_few if few else Room.answers)(room, place, standpoint)
-    for who, cards in answers.items():
-        for card, bin in cards.items():
-            yield Placement(
-                voice=who, card=card, bin=bin, standpoint=standpoint, at=datetime.min
-            )
+def _people(room: Room, place: Place, standpoint: Standpoint) -> Answers:
+    """The answers of the people in the picture of a standpoint."""
+    live = (place, standpoint) in room.live
+    return (Room.answers if live else _few)(room, place, standpoint)
+
+
+def _ways(first: Answers, later: Answers) -> dict[str, Counter[tuple[Any, Any]]]:
+    """By card: how many moved it which way."""
+    ways: dict[str, Counter[tuple[Any, Any]]] = {}
+    for who in first.keys() & later.keys():
+        for card in first[who].keys() & later[who].keys():
+            way = first[who][card], later[who][card]
+            ways.setdefault(card, Counter())[way] += 1
+    return ways
 
 
 def _rows(room: Room, activity: Collecting) -> dict[str, list[dict[str, Any]]]:

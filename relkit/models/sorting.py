@@ -235,21 +235,30 @@ def movement(
             for (c, voice), x in first.items()
             if c == card and (card, voice) in second
         )
-        matched = sum(flows.values())
-        alone = (sum(was.values()) - matched, sum(now.values()) - matched)
-        safe = matched >= k and all(
-            n >= k for n in (*flows.values(), *(n for n in alone if n))
-        )
         movements.append(
             Movement(
                 card=card,
                 before=was,
                 after=now,
-                flows=flows if safe else None,
-                matched=matched,
+                flows=flows if may_tell(flows, was, now, k=k) else None,
+                matched=sum(flows.values()),
             )
         )
     return tuple(movements)
+
+
+def may_tell(
+    flows: Mapping[tuple[StrEnum, StrEnum], int], was: Counts, now: Counts, *, k: int
+) -> bool:
+    """Whether flows may be told beside the totals that they lead from and to.
+
+    Only where at least `k` voices made each of them, and where nobody or at least `k`
+    were heard at the one gathering and not at the other: what they said would follow.
+    """
+    matched = sum(flows.values())
+    alone = (sum(counts.values()) - matched for counts in (was, now))
+    each = (*flows.values(), *(n for n in alone if n))
+    return matched >= k and all(n >= k for n in each)
 
 
 def too_few(*groups: Counts, k: int) -> bool:

@@ -26,6 +26,7 @@ from relkit.live import app as live
 from relkit.live.hall import Hall
 from relkit.server import network, pages
 from relkit.server.shelf import Shelf, ShelfFile
+from relkit.server.templates import KeepTemplates
 
 TEMPLATES = Path(__file__).parent / "templates" / "relkit"
 VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
@@ -185,6 +186,7 @@ class Dashboards(Voila):
 
     def listen(self) -> None:
         """Open the port, say where the pages are, and serve until told to stop."""
+        network.allow_many_connections()
         asked = self.port
         sockets, self.port = network.sockets_at_or_after(asked, self.ip)
         server = tornado.httpserver.HTTPServer(
@@ -249,6 +251,7 @@ def _settings() -> Config:
         "@jupyter-widgets/jupyterlab-manager",
         "anywidget",
     ]
+    settings.VoilaExporter.preprocessors = [KeepTemplates]
     # On a machine with several users, the others could otherwise listen in.
     settings.KernelManager.transport_encryption = "auto"
     # A laptop that falls asleep never says goodbye: end kernels nobody is using.

@@ -3,12 +3,17 @@
 import contextlib
 import errno
 import socket
+import sys
 
 import tornado.netutil
 
 THIS_MACHINE = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
 _PORTS_TO_TRY = 50
+# A phone has two connections: one to listen on, one to answer.
+_CONNECTIONS = 10_000
+# A whole hall may come in the same moment, as when the Wi-Fi is back.
+_AT_THE_DOOR = 1_024
 
 
 def sockets_at_or_after(port: int, ip: str) -> tuple[list[socket.socket], int]:
@@ -33,7 +38,7 @@ def sockets_at_or_after(port: int, ip: str) -> tuple[list[socket.socket], int]:
     """
     for candidate in range(port, min(port + _PORTS_TO_TRY, 65_536)):
         try:
-            sockets = tornado.netutil.bind_sockets(candidate, ip)
+            sockets = tornado.netutil.bind_sockets(candidate, ip, backlog=_AT_THE_DOOR)
         except OSError as problem:
             if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
@@ -43,6 +48,25 @@ def sockets_at_or_after(port: int, ip: str) -> tuple[list[socket.socket], int]:
         f"No free port was found from {port} upwards. "
         "Close a program that uses one, or choose another with --port."
     )
+
+
+def allow_many_connections() -> None:
+    """Let this process hold 10,000 connections, or as many as the system lets it.
+
+    Many systems begin with 256 or 1,024 and let each program ask for more; Windows
+    has no such limit.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def network_addresses() -> list[str]:

@@ -241,6 +241,9 @@ def test_the_room_is_gone_on_the_day_that_everyone_sees(tmp_path, monkeypatch):
         last_day = date.fromisoformat(room.state["ends"])
         assert last_day - days[0] == timedelta(days=90)
         days.append(last_day)
+        end = time.monotonic() + 20
+        while phone.asks(f"{room.at}state").code == 200:  # for a second at most
+            assert time.monotonic() < end
         for path in ("state", "about", "mine", "facilitate/waiting"):
             assert phone.asks(f"{room.at}{path}").code == 404
         assert house.files_with(TEXT)

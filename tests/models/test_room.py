@@ -14,7 +14,7 @@ from relkit.models.four_worlds import World
 from relkit.models.room import Room, room_of
 from relkit.models.room_activities import ACTIVITIES, Collecting
 from relkit.models.room_events import Event, Kind
-from relkit.models.room_seen import K, case_of, seen
+from relkit.models.room_seen import K, case_of, results, seen
 from relkit.models.standpoints import Standpoint
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
@@ -86,7 +86,7 @@ def everyone():
 
 @st.composite
 def happenings(draw):
-    """A gathering at which people join, sort, give, take back and withdraw."""
+    """One gathering or two: people join, sort, speak from elsewhere, give, withdraw."""
     people = st.sampled_from(everyone())
     some = st.one_of(
         st.builds(joined, people, st.sampled_from([*map(str, Standpoint), None])),
@@ -98,13 +98,52 @@ def happenings(draw):
             tab=st.sampled_from("ab"),
             count=st.integers(0, 5),
         ),
+        st.builds(
+            lambda who, says: (Kind.SPOKE_FROM, who, {"standpoint": says}),
+            people,
+            st.sampled_from([*map(str, Standpoint), None]),
+        ),
         st.builds(lambda who: (Kind.WITHDREW, who, {}), people),
         st.builds(
             did, st.sampled_from([Kind.OPENED, Kind.CLOSED, Kind.REVEALED, Kind.HIDDEN])
         ),
         st.builds(gave, people, st.fixed_dictionaries({"name": st.text("xyz")})),
     )
-    return events(*hosted(), *draw(st.lists(some, max_size=60)))
+    first = events(*hosted(), *draw(st.lists(some, max_size=60)))
+    again = draw(st.none() | st.lists(some, max_size=60))
+    if again is None:
+        return first
+    later = (Kind.GATHERED, "", {"held": "2026-12-24"}), *again
+    return [*first, *events(*later, start=len(first), gathering=2)]
+
+
+@st.composite
+def moves(draw):
+    """Two gatherings at which the same people sort, and their results are revealed."""
+    people = [f"{side} {n}" for side in ("centre", "place") for n in range(9)]
+    worlds, stays = st.sampled_from(["to", "by"]), st.integers(0, 9).map(bool)
+    sides = st.sampled_from(["centre", "place"])
+    gatherings = [[], []]
+    for who in people:
+        for happened in gatherings:
+            side = who.split()[0] if draw(stays) else draw(sides)
+            happened += [joined(who, side), placed(who, world=draw(worlds))]
+    first = events(*hosted(), *gatherings[0], did(Kind.REVEALED))
+    again = (Kind.GATHERED, "", {"held": "2026-12-24"}), *gatherings[1]
+    second = (*again, did(Kind.REVEALED))
+    return [*first, *events(*second, start=len(first), gathering=2)]
+
+
+def recounted(room, place):
+    """Counts and voices of one activity at one gathering, from who put what where."""
+    counts, voices = {}, Counter()
+    for who, cards in room.placed(*place).items():
+        standpoint = room.standpoints.get((who, place[1]))
+        voices[standpoint] += 1
+        for card, placed in cards.items():
+            by_card = counts.setdefault(standpoint, {})
+            by_card.setdefault(card, Counter())[placed.bin] += 1
+    return counts, voices
 
 
 class TestHearing:
@@ -114,6 +153,66 @@ class TestHearing:
         for event in all_[cut:]:
             room.hear(event)
         assert seen(room) == seen(room_of(all_))
+
+    @given(happenings())
+    @settings(max_examples=200)
+    def test_counting_as_answers_come_and_counting_anew_come_to_the_same(self, all_):
+        room = Room()
+        for event in all_:
+            room.hear(event)
+            for place in room.sorted:
+                found = room.counts(*place), room.voices(*place)
+                assert found == recounted(room, place)
+                assert all(cards for cards in room.counts(*place).values())
+
+    @given(happenings())
+    def test_whoever_joined_and_did_not_withdraw_is_in_the_room(self, all_):
+        here = set()
+        for event in all_:
+            if event.kind in (Kind.JOINED, Kind.SPOKE_FROM):
+                here.add(event.by)
+            elif event.kind is Kind.WITHDREW:
+                here.discard(event.by)
+        assert room_of(all_).people == here
+
+    @given(moves())
+    def test_people_move_as_the_model_of_sorting_tells(self, all_):
+        """The room counts the ways itself: for a thousand people, often."""
+        room = room_of(all_)
+        expected = []
+        for standpoint in Standpoint:
+            was, now = (
+                [
+                    sorting.Placement(
+                        voice=who,
+                        card=card,
+                        bin=placed.bin,
+                        standpoint=standpoint,
+                        at=NOW,
+                    )
+                    for who, cards in room.placed(TOPIC, number).items()
+                    if room.standpoints.get((who, number)) is standpoint
+                    for card, placed in cards.items()
+                ]
+                for number in (1, 2)
+            )
+            drawn = {
+                card: bins
+                for number, whose, card, bins in results(room, TOPIC)["counts"]
+                if (number, whose) == (2, standpoint)
+            }
+            expected += [
+                [
+                    1,
+                    2,
+                    standpoint,
+                    moved.card,
+                    sorted([*w, n] for w, n in moved.flows.items()),
+                ]
+                for moved in sorting.movement(was, now, k=K)
+                if moved.flows and moved.after == drawn.get(moved.card)
+            ]
+        assert sorted(results(room, TOPIC)["flows"]) == sorted(expected)
 
     def test_the_latest_answer_counts(self):
         found = shown(

@@ -14,8 +14,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import jinja2
 import pytest
 from serving import Served, serving
+
+from relkit.server.templates import CompiledOnce
 
 PAGE = "/voila/render/notebooks/01_four_worlds.ipynb"
 START = "/voila/render/notebooks/00_start_here.ipynb"
@@ -267,6 +270,32 @@ def test_a_case_that_cannot_be_used_is_refused_in_sentences(tmp_path, bad):
     assert ended.returncode == 2
     assert ended.stderr.strip().endswith(".")
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_server_may_hold_more_connections_than_a_system_begins_with():
+    code = (
+        "import resource as r\nfrom relkit.server import network\n"
+        "hard = r.getrlimit(r.RLIMIT_NOFILE)[1]\n"
+        "r.setrlimit(r.RLIMIT_NOFILE, (256, hard))\n"
+        "network.allow_many_connections()\n"
+        "soft, same = r.getrlimit(r.RLIMIT_NOFILE)\n"
+        "assert same == hard\n"
+        "assert soft == (10_000 if hard == r.RLIM_INFINITY else min(10_000, hard))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_template_is_compiled_once_and_gives_every_page_its_own(tmp_path):
+    (tmp_path / "a.j2").write_text("{{ name }} in {{ place }}")
+    loader = CompiledOnce((str(tmp_path),))
+    said = []
+    for place in ("Elm", "Oak"):
+        environment = jinja2.Environment(loader=loader)
+        environment.globals["place"] = place
+        said.append(environment.get_template("a.j2").render(name="Ada"))
+        (tmp_path / "a.j2").write_text("changed, and not looked at again")
+    assert said == ["Ada in Elm", "Ada in Oak"]
 
 
 def test_asking_for_help_loads_no_server():

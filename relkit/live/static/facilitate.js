@@ -412,12 +412,14 @@ async function poll() {
 }
 
 function listen() {
+  let told = {}; // all of it first, then the parts that are new
   stream = new EventSource(new URL("stream", room));
   stream.onmessage = ({ data }) => {
     clearInterval(polling);
     polling = undefined;
     say(find("lost"), "");
-    show(JSON.parse(data));
+    told = { ...told, ...JSON.parse(data) };
+    show(told);
   };
   stream.onerror = () => {
     if (ended) return;

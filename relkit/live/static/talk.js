@@ -71,8 +71,9 @@ export function listen({ heard, reached, ended }) {
   }
   function open() {
     if (stream || over || !window.EventSource) return;
+    let told = {}; // all of it first, then the parts that are new
     stream = new EventSource("stream");
-    stream.addEventListener("message", ({ data }) => take(JSON.parse(data)));
+    stream.addEventListener("message", ({ data }) => take(told = { ...told, ...JSON.parse(data) }));
     stream.addEventListener("error", () => {
       close();
       later(500 + Math.random() * 1000); // not all of a hall in the same moment

@@ -38,12 +38,14 @@ function listen(address, hear, lose) {
   function open() {
     source?.close();
     if (!window.EventSource) return;
+    let told = {}; // all of it first, then the parts that are new
     source = new EventSource(`${address}/stream`);
     source.onmessage = ({ data }) => {
       clearInterval(polling);
       polling = undefined;
       try {
-        hear(JSON.parse(data));
+        told = { ...told, ...JSON.parse(data) };
+        hear(told);
       } catch { /* no state of a room */ }
     };
     source.onerror = () => { polling ??= setInterval(poll, POLL_MS); };
