@@ -28,7 +28,7 @@ endif
 # A half-made environment is no environment.
 .DELETE_ON_ERROR:
 
-.PHONY: help serve test check bench clean browser postgresql
+.PHONY: help serve test check bench clean browser postgresql nginx
 
 help: ## say what there is (this)
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
@@ -36,7 +36,7 @@ help: ## say what there is (this)
 serve: $(RUNTIME) ## open the dashboards; options as in make serve ARGS="--share"
 	@$(BIN)/relkit serve $(ARGS)
 
-test: $(DEV) browser postgresql ## run the tests, and the notebooks from top to bottom
+test: $(DEV) browser postgresql nginx ## run the tests, and the notebooks from top to bottom
 	RELKIT_CHROMIUM="$$(cat $(VENV)/.browser)" $(PYTEST)
 	$(PYTEST) --nbval --nbval-current-env --nbval-cell-timeout=60 notebooks exercises
 
@@ -108,4 +108,15 @@ postgresql:
 		apt-get update -qq && apt-get install -qq -y postgresql; \
 	else \
 		echo 'No PostgreSQL was found: the tests that need it will be skipped.'; \
+	fi
+
+# For the test of docs/nginx.conf, which starts a server of its own and stops it.
+nginx:
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin"; \
+	command -v nginx > /dev/null && command -v openssl > /dev/null && exit; \
+	if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
+		echo 'No nginx was found, so one is installed for the tests.'; \
+		apt-get update -qq && apt-get install -qq -y nginx-light openssl; \
+	else \
+		echo 'No nginx was found: the test that needs it will be skipped.'; \
 	fi

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,6 +61,19 @@ def _parser() -> argparse.ArgumentParser:
         help="a word that visitors must type before they see a page",
     )
     serve.add_argument(
+        "--base-url",
+        type=_base_url,
+        default="/",
+        metavar="PATH",
+        help="below which path the pages are, such as /services/relkit/",
+    )
+    serve.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="believe a web server in front, such as nginx, that visitors use https; "
+        "rooms are then hosted with the token only",
+    )
+    serve.add_argument(
         "--case",
         metavar="PATH",
         help="your own case instead of ours: a folder or a spreadsheet",
@@ -80,6 +94,14 @@ def _port(text: str) -> int:
     if text.isdecimal() and int(text) < 65_536:
         return int(text)
     raise argparse.ArgumentTypeError(f"a port is a number up to 65535, not {text!r}")
+
+
+def _base_url(text: str) -> str:
+    if re.fullmatch(r"(/[A-Za-z0-9._~@%-]+)*/?", text):
+        return f"{text.rstrip('/')}/"
+    raise argparse.ArgumentTypeError(
+        f"a path is written as in an address, from its first slash on, not {text!r}"
+    )
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -110,6 +132,8 @@ def _serve(options: argparse.Namespace) -> int:
         open_browser=not options.no_browser,
         token=options.token,
         rooms=rooms,
+        base_url=options.base_url,
+        behind_proxy=options.behind_proxy,
     )
     dashboards.initialize([])
     try:

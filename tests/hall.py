@@ -18,14 +18,14 @@ from relkit.store import Store
 
 @contextmanager
 def rooms_of(
-    database: str, base_url: str = "/below/", *, reached_at: Sequence[str] = ()
+    store: Store, base_url: str = "/below/", *, reached_at: Sequence[str] = ()
 ) -> Iterator[str]:
-    """The address below which the rooms of this database are, until the block ends."""
+    """The address below which the rooms of this store are, until the block ends."""
     [socket] = bind_sockets(0, "127.0.0.1")
     loop = asyncio.new_event_loop()
 
     async def serve() -> Hall:
-        hall = Hall(Store(database))
+        hall = Hall(store)
         vega = {"shelf": Shelf([VEGA.parent])}
         app = tornado.web.Application(
             [
@@ -35,6 +35,7 @@ def rooms_of(
             base_url=base_url,
             may_host=lambda _: False,
             reached_at=lambda: list(reached_at),
+            log_function=lambda _: None,
             vega=f"{base_url}relkit/static/vega.js?v=1",
         )
         tornado.httpserver.HTTPServer(app).add_socket(socket)

@@ -30,9 +30,10 @@ sys.exit(main(sys.argv[2:]))
 
 @dataclass
 class Served:
-    """A running server: its address, and what it has printed so far."""
+    """A running server: its address, its folder, and what it has printed so far."""
 
     process: subprocess.Popen
+    folder: Path
     base: str = ""
     lines: list[str] = field(default_factory=list)
 
@@ -93,7 +94,7 @@ def serving(
     )
     printed: queue.Queue = queue.Queue()
     threading.Thread(target=_collect, args=(process, printed), daemon=True).start()
-    served = Served(process)
+    served = Served(process, Path(rooms.name))
     try:
         while not served.base:
             line = printed.get(timeout=30)

@@ -164,3 +164,46 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine():
         named += MACHINE_PATH.findall(content)
         found += [f"{path.relative_to(ROOT)}: {name}" for name in named]
     assert found == []
+
+
+def promises() -> list[tuple[str, str]]:
+    """The tests that README's promises lead to: the name, and the file."""
+    [section] = re.findall(
+        r"^## What relkit promises to participants\n(.*?)^## ",
+        text("README.md"),
+        re.DOTALL | re.MULTILINE,
+    )
+    return re.findall(r"\[`(test_\w+)`\]\(([\w/.]+)\)", section)
+
+
+def test_each_promise_leads_to_a_test_that_bears_its_name():
+    assert len(promises()) > 10
+    for name, path in promises():
+        assert re.search(rf"^ *def {name}\(", text(path), re.MULTILINE), name
+
+
+def test_each_test_of_a_promise_is_listed_in_the_readme():
+    borne = re.findall(
+        r"^ *def (test_\w+)\(", text("tests/live/test_promises.py"), re.MULTILINE
+    )
+    assert sorted(borne) == sorted(n for n, path in promises() if "promises" in path)
+
+
+def test_the_readme_says_what_phones_say():
+    page = text("relkit/live/static/coming_in.js")
+    lines = re.findall(r'line\("([^"]+)", ["`]([^"`]+)["`]\)', page)
+    assert len(lines) == 4
+    for name, says in lines:
+        said = re.escape(re.sub(r"\$\{.*?\}", "\0", says)).replace("\0", ".+")
+        assert re.search(rf"> \*\*{name}:\*\* {said}$", text("README.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/room.md", "docs/data_map.md"])
+def test_every_link_to_a_part_of_a_page_leads_somewhere(page):
+    for path, part in re.findall(r"\]\(([\w/.]*)#([\w-]+)\)", text(page)):
+        other = (ROOT / page).parent / path if path else ROOT / page
+        parts = re.findall(r"^#+ (.+)$", other.read_text("utf-8"), re.MULTILINE)
+        known = [
+            re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in parts
+        ]
+        assert part in known

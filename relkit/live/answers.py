@@ -6,7 +6,7 @@ at, and what is refused leaves no trace.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ MOST_GIVEN = 30
 MOST_TOUCHES = 1_000_000
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _TAB = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# Half a sign of two halves, or one that no page and no spreadsheet can hold.
+_NO_SIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Refused(Exception):
@@ -54,11 +56,29 @@ def said_in(body: bytes) -> dict[str, Any]:
     """
     try:
         said = json.loads(body, parse_constant=lambda _: None)
+        readable = not any(map(_NO_SIGN.search, _texts(said)))
     except (ValueError, RecursionError):
-        said = None
+        said, readable = None, True
     if not isinstance(said, dict):
         raise Refused(400, "This is not a JSON object, so nothing was kept.")
+    if not readable:
+        raise Refused(
+            400, "There are signs in it that nobody can read. Leave them out."
+        )
     return said
+
+
+def _texts(said: object) -> Iterator[str]:
+    """All texts in a value of JSON."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        for name, value in said.items():
+            yield name
+            yield from _texts(value)
+    elif isinstance(said, list):
+        for value in said:
+            yield from _texts(value)
 
 
 def text(said: Mapping[str, Any], field: str, *, longest: int) -> str:

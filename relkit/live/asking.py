@@ -3,10 +3,11 @@
 import asyncio
 import json
 import re
+import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
+import tornado.log
 import tornado.web
 
 from relkit.live.answers import Refused, said_in
@@ -42,17 +43,19 @@ HEADERS = {
 }
 """Nothing from elsewhere, nothing kept on the way, no address told on."""
 SLOWED_SECONDS = 1.0
-"""How long a wrong code waits for its answer; a right one never waits."""
+"""How long whoever guesses waits for an answer; a right guess never waits."""
 
 Result = TypeVar("Result")
 
 
+@tornado.web.stream_request_body
 class Asked(tornado.web.RequestHandler):
     """One question to the rooms of a hall."""
 
     def initialize(self, hall: Hall) -> None:
         """Take the hall that this address belongs to."""
         self.hall = hall
+        self._body, self._length, self._unread = bytearray(), 0, False
 
     def set_default_headers(self) -> None:
         """The headers of all addresses."""
@@ -68,19 +71,36 @@ class Asked(tornado.web.RequestHandler):
         Refused
             With a sentence that says which.
         """
+        self._unread = True  # an answer from here on would come before the body
         if self.request.method not in ("GET", "HEAD"):
             origin = self.request.headers.get("Origin")
-            if origin and urlsplit(origin).netloc != self.request.host:
+            if origin and origin.partition("://")[2] != self.request.host:
                 raise Refused(403, "Another page sent this, so nothing was kept.")
-            if len(self.request.body) > LARGEST_BODY:
-                raise Refused(413, "This is too long, so nothing was kept.")
+        length = self.request.headers.get("Content-Length", "")
+        if length.isascii() and length.isdigit() and int(length) > LARGEST_BODY:
+            raise _too_long()
+        self._unread = False
+
+    def data_received(self, chunk: bytes) -> None:
+        """Take in what is sent; what is too long is not held in memory."""
+        self._length += len(chunk)
+        if self._length <= LARGEST_BODY:
+            self._body += chunk
 
     def said(self) -> dict[str, Any]:
-        """The JSON object that was sent."""
+        """The JSON object that was sent.
+
+        Raises
+        ------
+        Refused
+            If it is anything else, or too long.
+        """
+        if self._length > LARGEST_BODY:
+            raise _too_long()
         kind = self.request.headers.get("Content-Type", "")
         if not re.match(r"application/json\b", kind):
             raise Refused(415, "A room takes JSON only, so nothing was kept.")
-        return said_in(self.request.body)
+        return said_in(bytes(self._body))
 
     def tell(self, answer: Any) -> None:
         """Answer with JSON."""
@@ -89,6 +109,8 @@ class Asked(tornado.web.RequestHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what went wrong in a sentence."""
+        if self._unread:  # tornado hangs up then, and does not say so by itself
+            self.set_header("Connection", "close")
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, Refused):
             self.set_status(error.status)
@@ -104,9 +126,13 @@ class Asked(tornado.web.RequestHandler):
             self.tell({"error": sentence})
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        """Log what is our own fault only, never what people sent."""
-        if not isinstance(error, Refused | NoRoom | tornado.web.HTTPError):
-            super().log_exception(kind, error, trace)
+        """Log what is our own fault only: never who asked, nor what people sent."""
+        if isinstance(error, Refused | NoRoom | tornado.web.HTTPError):
+            return
+        why = f": {error}" if isinstance(error, StoreError) else ""
+        where = "".join(traceback.format_tb(trace))
+        name = type(error).__name__
+        tornado.log.app_log.error("A room failed with %s%s\n%s", name, why, where)
 
     async def live(self, code: str) -> LiveRoom:
         """The room with this code.
@@ -118,13 +144,22 @@ class Asked(tornado.web.RequestHandler):
         """
         found = await self.hall.room(code.upper())
         if found is None:
-            await asyncio.sleep(SLOWED_SECONDS)
-            raise Refused(
+            raise await self.slowly(
                 404,
                 "There is no room with this code. Look at the six signs again, or ask "
                 "whether the room has ended.",
             )
         return found
+
+    async def slowly(self, status: int, sentence: str) -> Refused:
+        """A refusal of what may have been guessed, after a while.
+
+        Whoever guesses takes turns with everybody else who does, and with nobody who
+        need not: an address is not looked at, for a whole hall may share one.
+        """
+        async with self.hall.guesses:
+            await asyncio.sleep(SLOWED_SECONDS)
+        return Refused(status, sentence)
 
     def key(self, which: str, code: str) -> str:
         """The key of this browser for a room, if it has one."""
@@ -146,3 +181,7 @@ class Asked(tornado.web.RequestHandler):
     async def off_loop(self, work: Callable[..., Result], *given: Any) -> Result:
         """Do what may wait for the disk without holding up anybody else."""
         return await asyncio.get_running_loop().run_in_executor(None, work, *given)
+
+
+def _too_long() -> Refused:
+    return Refused(413, "This is too long, so nothing was kept.")

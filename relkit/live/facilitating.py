@@ -43,13 +43,13 @@ class Facilitates(Asked):
         Refused
             If it does not.
         """
-        live = await self.live(code)
-        key = self.key("facilitate", code)
-        store = self.hall.store
-        if not key or not await self.off_loop(
-            store.opens, live.id, Door.FACILITATE, key
-        ):
-            raise Refused(403, "Only the facilitator of this room can do this.")
+        live, key = await self.live(code), self.key("facilitate", code)
+        only = 403, "Only the facilitator of this room can do this."
+        if not key:
+            raise Refused(*only)
+        opens = self.hall.store.opens
+        if not await self.off_loop(opens, live.id, Door.FACILITATE, key):
+            raise await self.slowly(*only)
         return live
 
 

@@ -23,6 +23,8 @@ MERGED_SECONDS = 0.25
 CURRENT_SECONDS = 1.0
 """What was read from the store so lately stands for what is in it."""
 IDLE_SECONDS = 60.0
+GUESSES_AT_ONCE = 20
+"""So many wrong guesses wait for their answer at a time; more wait for their turn."""
 SILENT_SECONDS = 20.0
 IN_A_ROW = 50
 """So many listeners are told before anybody else has a turn."""
@@ -165,6 +167,7 @@ class Hall:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.writer = Writer(store)
+        self.guesses = asyncio.Semaphore(GUESSES_AT_ONCE)
         self._rooms: dict[str, LiveRoom] = {}
 
     async def room(self, code: str) -> LiveRoom | None:

@@ -1,7 +1,9 @@
 """Hosting a room, and the links with keys that open it to facilitator and wall."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import tornado.web
 from jupyter_server.utils import url_path_join
@@ -15,27 +17,16 @@ from relkit.store import Door
 
 FEWEST_DAYS, MOST_DAYS, DAYS = 1, 366, 90
 THIS_MACHINE = ("127.0.0.1", "::1")
+NAMES = ("localhost", *THIS_MACHINE)
+"""What this machine is called by its own browsers; it has other addresses too."""
 
 
 class Host(Asked):
     """A facilitator hosts a room: a place, topics, and how long it is kept."""
 
-    def prepare(self) -> None:
-        """Rooms are hosted at the machine itself, or with the token of the pages.
-
-        Raises
-        ------
-        Refused
-            If this is neither.
-        """
-        super().prepare()
-        forwarded = self.request.headers.get("X-Forwarded-For")
-        here = self.request.remote_ip in THIS_MACHINE and not forwarded
-        if not here and not self.settings["may_host"](self):
-            raise Refused(403, "Rooms are hosted on the machine that shows the pages.")
-
     async def get(self) -> None:
         """What there is to choose from."""
+        await self._may_host()
         known = await self.off_loop(cases.known)
         self.tell(
             {
@@ -49,6 +40,7 @@ class Host(Asked):
 
     async def post(self) -> None:
         """Make the room; its two keys are told this once."""
+        await self._may_host()
         said = self.said()
         case = await self._case(said)
         topics = _topics(said)
@@ -76,6 +68,30 @@ class Host(Asked):
             }
         )
 
+    async def _may_host(self) -> None:
+        """Rooms are hosted at the machine itself, or with the token of the pages."""
+        if not self.settings["may_host"](self) and not await self._is_here():
+            raise Refused(403, "Rooms are hosted on the machine that shows the pages.")
+
+    async def _is_here(self) -> bool:
+        """Whether a browser of this machine asks, at a name that is this machine's.
+
+        A page from elsewhere can have its own name lead here: then the browser takes
+        it and relkit for one site, and only the name tells them apart. Where a proxy
+        is in front, everybody seems to be here, and nobody is.
+        """
+        headers = self.request.headers
+        forwarded = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip"}
+        if self.settings.get("behind_proxy") or any(
+            name in headers for name in forwarded
+        ):
+            return False
+        if self.request.remote_ip not in THIS_MACHINE:
+            return False
+        name = re.sub(r":\d+$", "", self.request.host).strip("[]").lower()
+        known = await self.off_loop(self.settings["reached_at"])
+        return name in {*NAMES, *(urlsplit(each).hostname for each in known)}
+
     async def _case(self, said: dict[str, Any]) -> Case:
         for case in await self.off_loop(cases.known):
             if case.name == said.get("case"):
@@ -101,7 +117,7 @@ class Enter(Asked):
         key = self.get_query_argument("key", "")
         if key:
             if not await self.off_loop(self.hall.store.opens, live.id, self.door, key):
-                raise Refused(403, "This link does not open this room.")
+                raise await self.slowly(403, "This link does not open this room.")
             self.keep_key(self.door, code, key)
         elif self.door is Door.FACILITATE and not self.key(self.door, code):
             raise Refused(403, "Open the link that you got when the room was hosted.")

@@ -13,7 +13,8 @@ from typing import Any
 
 from relkit.models.case import Gathering
 from relkit.models.room_activities import ACTIVITIES, Sorting
-from relkit.models.room_counts import Counts, Placed, Sorted, changed
+from relkit.models.room_counts import Counts, Placed, Sorted
+from relkit.models.room_drawn import MANY, Answers, Come, redrawn
 from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.standpoints import Standpoint
 
@@ -94,8 +95,9 @@ class Room:
         self.sorted: dict[Place, Sorted] = {}
         self.given: dict[int, Given] = {}
         self.acts: list[Act] = []
-        self.last_drawn: dict[Place, Counts] = {}
-        self._come: dict[int, Counter[Standpoint | None]] = {}
+        self.come = Come()
+        self.drawn: dict[Place, dict[Standpoint, Answers]] = {}
+        self.live: set[tuple[Place, Standpoint]] = set()
 
     @property
     def gathering(self) -> int:
@@ -123,9 +125,13 @@ class Room:
         """Where each person put each card."""
         return self._sorted(topic, gathering).people
 
-    def joined(self, gathering: int) -> Counter[Standpoint | None]:
-        """How many people have come, by where they speak from."""
-        return self._come.get(gathering, Counter())
+    def answers(self, place: Place, standpoint: Standpoint) -> Answers:
+        """What each person who spoke from there has sorted."""
+        return {
+            who: {card: placed.bin for card, placed in cards.items()}
+            for who, cards in self.placed(*place).items()
+            if self.standpoints.get((who, place[1])) is standpoint
+        }
 
     def mine(self, by: str) -> Iterator[tuple[str, str, StrEnum]]:
         """What one person has sorted at this gathering: topic, card, bin."""
@@ -147,7 +153,11 @@ class Room:
 
     def _gathered(self, event: Event) -> None:
         held = _day(event.payload.get("held")) or event.at.date()
+        for topic, state in self.states.items():
+            if state.revealed:
+                self._draw(topic)
         self.gatherings.append(Gathering(number=event.gathering, held=held))
+        self.come = Come()
         self.states = {topic: State() for topic in self.topics}
 
     def _switched(self, event: Event) -> None:
@@ -157,13 +167,26 @@ class Room:
             return
         name, to = _SWITCHES[event.kind]
         setattr(state, name, to)
-        if event.kind in (Kind.REVEALED, Kind.CLOSED):
+        if state.revealed and event.kind in (Kind.REVEALED, Kind.CLOSED):
             self._draw(topic)
 
     def _draw(self, topic: str) -> None:
-        for place, found in self.sorted.items():
+        for place in self.sorted:
             if place[0] == topic:
-                self.last_drawn[place] = found.as_now()
+                was = self.drawn.setdefault(place, {})
+                for each in Standpoint:
+                    was[each] = redrawn(was.get(each), self.answers(place, each))
+
+    def _look_who_is_many(self) -> None:
+        """Draw a standpoint answer by answer from now on, or no more."""
+        for place, found in self.sorted.items():
+            for each in Standpoint:
+                if found.voices[each] < MANY:
+                    self.live.discard((place, each))
+                elif (place, each) not in self.live:
+                    was, now = self.drawn.get(place, {}), self.answers(place, each)
+                    if redrawn(was.get(each), now) is now:
+                        self.live.add((place, each))
 
     def _looked_at(self, event: Event) -> None:
         given = self.given.get(event.payload.get("number", 0))
@@ -183,13 +206,13 @@ class Room:
     def _speaks(self, event: Event) -> None:
         said = str(event.payload.get("standpoint"))
         standpoint = Standpoint(said) if said in {*Standpoint} else None
-        self._leaves(event.by, event.gathering)
         self.people.add(event.by)
         self.standpoints[event.by, event.gathering] = standpoint
-        changed(self._come.setdefault(event.gathering, Counter()), standpoint, 1)
+        self.come.speaks(event.by, standpoint)
         for (_, gathering), found in self.sorted.items():
             if gathering == event.gathering:
                 found.speaks_from(event.by, standpoint)
+        self._look_who_is_many()
         if event.payload.get("on_paper"):
             self.on_paper.add(event.by)
 
@@ -207,6 +230,7 @@ class Room:
         standpoint = self.standpoints.get((event.by, event.gathering))
         found = self.sorted.setdefault(place, Sorted())
         found.put(event.by, said["card"], now, standpoint)
+        self._look_who_is_many()
 
     def _gave(self, event: Event) -> None:
         said = event.payload
@@ -225,19 +249,19 @@ class Room:
         who = str(event.payload.get("who", "")) or event.by
         for found in self.sorted.values():
             found.forget(who)
-        for gathering in self._come:
-            self._leaves(who, gathering)
+        for each in [key for key in self.standpoints if key[0] == who]:
+            del self.standpoints[each]
         self.people.discard(who)
         for given in [each for each in self.given.values() if each.by == who]:
             del self.given[given.number]
         self.on_paper.discard(who)
-        for place in self.last_drawn:
-            self.last_drawn[place] = self.sorted[place].as_now()
-
-    def _leaves(self, who: str, gathering: int) -> None:
-        if (who, gathering) in self.standpoints:
-            spoke = self.standpoints.pop((who, gathering))
-            changed(self._come[gathering], spoke, -1)
+        self.come.leaves(who)
+        # A picture that they are in goes until the next one is drawn: redrawn at once,
+        # what is missing in it would tell what they had said.
+        for drawn in self.drawn.values():
+            for one in [one for one, people in drawn.items() if who in people]:
+                del drawn[one]
+        self._look_who_is_many()
 
 
 def room_of(events: Iterable[Event]) -> Room:

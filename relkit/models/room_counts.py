@@ -79,13 +79,6 @@ class Sorted:
                 self._count(who, card, placed, -1)
             changed(self.voices, self._speaks.pop(who), -1)
 
-    def as_now(self) -> Counts:
-        """The counts as they stand, whatever is put after this."""
-        return {
-            standpoint: {card: Counter(bins) for card, bins in cards.items()}
-            for standpoint, cards in self.counts.items()
-        }
-
     def _count(self, who: str, card: str, placed: Placed, by: int) -> None:
         standpoint = self._speaks[who]
         cards = self.counts.setdefault(standpoint, {})

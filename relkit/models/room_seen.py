@@ -2,8 +2,15 @@
 
 No label, no time and no order of anybody's answers is in it, and nothing under the rule
 of k: a standpoint's answers to a card are there only from `K` voices on, at whatever
-gathering. A standpoint with fewer than `MANY` voices is drawn as it stood when the
-facilitator last revealed or closed, so that nobody's tap can be read off the wall.
+gathering. A standpoint with fewer than `MANY` voices is drawn when the facilitator
+reveals or closes, and anew only when `K` people in it or more answer differently, so
+that nobody's tap can be read off the wall. From `MANY` on it is drawn answer by answer,
+once it differs by `K` people from what was drawn before.
+
+When somebody withdraws, the picture of their standpoint is taken away until it is drawn
+again, if they were among few. Two promises meet there: to forget them, and to tell
+nothing of fewer than `K`. Forgetting comes first: they are in no later picture. Whoever
+kept an earlier one can compare the two, and the page to withdraw on says so.
 """
 
 from collections import Counter
@@ -17,11 +24,10 @@ from relkit.models import sorting
 from relkit.models.case import Case, Gathering
 from relkit.models.room import Place, Room
 from relkit.models.room_activities import ACTIVITIES, Collecting, Sorting
+from relkit.models.room_drawn import Answers, K, counted
 from relkit.models.sorting import Placement
 from relkit.models.standpoints import Standpoint
 
-K = 3
-MANY = 10
 Seen = dict[str, Any]
 """What may be seen, as plain JSON."""
 
@@ -32,11 +38,12 @@ def seen(room: Room) -> Seen:
     Returns
     -------
     dict
-        Plain JSON: the room's title, end and gatherings; who has come, counted; how
-        each activity stands with the number of people who answered; ``results`` of the
-        activities that are revealed; the facilitator's ``log``.
+        Plain JSON: the room's title, end and gatherings; who has come, counted, with
+        ``lately`` for those whose standpoint is not told yet; how each activity stands
+        with the number of people who answered; ``results`` of the activities that are
+        revealed; the facilitator's ``log``.
     """
-    come = room.joined(room.gathering)
+    come = Counter(room.come.told.values())
     return {
         "number": room.number,
         "title": room.title,
@@ -47,7 +54,7 @@ def seen(room: Room) -> Seen:
             [each.number, each.held.isoformat()] for each in room.gatherings
         ],
         "come": {standpoint.value: come[standpoint] for standpoint in Standpoint}
-        | {"unsaid": come[None]},
+        | {"unsaid": come[None], "lately": room.come.lately},
         "activities": [_activity(room, topic) for topic in room.topics],
         "results": {
             topic: results(room, topic)
@@ -151,47 +158,49 @@ def _activity(room: Room, topic: str) -> Seen:
 
 def _drawn(room: Room, place: Place) -> dict[Standpoint, dict[str, Counter[Any]]]:
     """The voices that may be drawn, of each standpoint."""
-    now, before = room.counts(*place), room.last_drawn.get(place, {})
-    voices = room.voices(*place)
-    held_now = place[1] == room.gathering
-    drawn = {}
-    for standpoint in Standpoint:
-        live = voices[standpoint] >= MANY or not held_now
-        cards = (now if live else before).get(standpoint, {})
-        drawn[standpoint] = {
+    now, drawn = room.counts(*place), {}
+    for each in Standpoint:
+        live = (place, each) in room.live
+        cards = now.get(each, {}) if live else counted(_few(room, place, each))
+        drawn[each] = {
             card: bins for card, bins in cards.items() if not sorting.too_few(bins, k=K)
         }
     return drawn
 
 
+def _few(room: Room, place: Place, standpoint: Standpoint) -> Answers:
+    """The answers of few as they were last drawn."""
+    return room.drawn.get(place, {}).get(standpoint, {})
+
+
 def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
     """How people moved cards since last time, where each way has k voices."""
     for before, after in pairwise([each.number for each in room.gatherings[-2:]]):
-        counted, drawn = room.counts(topic, before), _drawn(room, (topic, after))
-        ways = _ways(room, topic, before, after)
-        for standpoint in Standpoint:
-            for card, was in sorted(counted.get(standpoint, {}).items()):
-                now = room.counts(topic, after).get(standpoint, {}).get(card)
-                flows = ways.get((standpoint, card), Counter())
-                if now is None or now != drawn[standpoint].get(card):
-                    continue
-                if not sorting.too_few(was, now, k=K) and sorting.may_tell(flows, k=K):
-                    told = [[a, b, n] for (a, b), n in sorted(flows.items())]
-                    yield [before, after, standpoint, card, told]
+        first, later = (
+            {each: _people(room, (topic, number), each) for each in Standpoint}
+            for number in (before, after)
+        )
+        for each in Standpoint:
+            was, now = counted(first[each]), counted(later[each])
+            for card, flows in sorted(_ways(first[each], later[each]).items()):
+                if sorting.may_tell(flows, was[card], now[card], k=K):
+                    ways = [[a, b, n] for (a, b), n in sorted(flows.items())]
+                    yield [before, after, each, card, ways]
 
 
-def _ways(
-    room: Room, topic: str, before: int, after: int
-) -> dict[tuple[Standpoint | None, str], Counter[tuple[Any, Any]]]:
-    """By standpoint and card: how many who spoke from it twice moved it which way."""
-    ways: dict[tuple[Standpoint | None, str], Counter[tuple[Any, Any]]] = {}
-    later = room.placed(topic, after)
-    for who, cards in room.placed(topic, before).items():
-        speaks = room.standpoints.get((who, before))
-        if who in later and room.standpoints.get((who, after)) is speaks:
-            for card in cards.keys() & later[who].keys():
-                way = cards[card].bin, later[who][card].bin
-                ways.setdefault((speaks, card), Counter())[way] += 1
+def _people(room: Room, place: Place, standpoint: Standpoint) -> Answers:
+    """The answers of the people in the picture of a standpoint."""
+    live = (place, standpoint) in room.live
+    return (Room.answers if live else _few)(room, place, standpoint)
+
+
+def _ways(first: Answers, later: Answers) -> dict[str, Counter[tuple[Any, Any]]]:
+    """By card: how many moved it which way."""
+    ways: dict[str, Counter[tuple[Any, Any]]] = {}
+    for who in first.keys() & later.keys():
+        for card in first[who].keys() & later[who].keys():
+            way = first[who][card], later[who][card]
+            ways.setdefault(card, Counter())[way] += 1
     return ways
 
 

@@ -219,7 +219,8 @@ def movement(
 
     Cards sorted by fewer than `k` voices at either gathering are left out. The flows
     of a card are told only where at least `k` voices made each of them: from some of
-    them and the totals, the others would follow.
+    them and the totals, the others would follow. So would the answers of those who
+    came to one of the gatherings only: they are `k` or more, or none.
     """
     first = {(p.card, p.voice): p.bin for p in latest(before)}
     second = {(p.card, p.voice): p.bin for p in latest(after)}
@@ -239,16 +240,25 @@ def movement(
                 card=card,
                 before=was,
                 after=now,
-                flows=flows if may_tell(flows, k=k) else None,
+                flows=flows if may_tell(flows, was, now, k=k) else None,
                 matched=sum(flows.values()),
             )
         )
     return tuple(movements)
 
 
-def may_tell(flows: Mapping[tuple[StrEnum, StrEnum], int], *, k: int) -> bool:
-    """Whether flows may be told: only where at least `k` voices made each of them."""
-    return sum(flows.values()) >= k and all(n >= k for n in flows.values())
+def may_tell(
+    flows: Mapping[tuple[StrEnum, StrEnum], int], was: Counts, now: Counts, *, k: int
+) -> bool:
+    """Whether flows may be told beside the totals that they lead from and to.
+
+    Only where at least `k` voices made each of them, and where nobody or at least `k`
+    were heard at the one gathering and not at the other: what they said would follow.
+    """
+    matched = sum(flows.values())
+    alone = (sum(counts.values()) - matched for counts in (was, now))
+    each = (*flows.values(), *(n for n in alone if n))
+    return matched >= k and all(n >= k for n in each)
 
 
 def too_few(*groups: Counts, k: int) -> bool:

@@ -33,6 +33,8 @@ VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
 IDLE_SECONDS = 20 * 60
 # In milliseconds. It is one look at the database, unless a room's date has come.
 END_ROOMS_EVERY = 10_000
+# In bytes; whatever people upload comes by another way, in messages of a page.
+LARGEST_REQUEST = 16_000_000
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -69,6 +71,7 @@ class Dashboards(Voila):
     content = Unicode(str(paths.CONTENT), help="Folder that holds the notebooks.")
     share = Bool(False, help="Let others on the same network open the pages.")
     rooms = Instance(store.Store, help="Where rooms are kept.")
+    behind_proxy = Bool(False, help="A web server in front says https to visitors.")
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set Voilà up, taking no settings from this machine's Jupyter files."""
@@ -125,7 +128,9 @@ class Dashboards(Voila):
             "headers": HEADERS,
             "compress_response": True,
             "websocket_compression_options": {},
-            "allow_remote_access": self.share,
+            # A proxy passes on the name that visitors typed.
+            "allow_remote_access": self.share or self.behind_proxy,
+            "behind_proxy": self.behind_proxy,
             "log_function": log_failures,
             "may_host": self._has_token,
             "reached_at": self._reached_at,
@@ -194,7 +199,9 @@ class Dashboards(Voila):
         network.allow_many_connections()
         asked = self.port
         sockets, self.port = network.sockets_at_or_after(asked, self.ip)
-        server = tornado.httpserver.HTTPServer(self.app)
+        server = tornado.httpserver.HTTPServer(
+            self.app, xheaders=self.behind_proxy, max_body_size=LARGEST_REQUEST
+        )
         server.add_sockets(sockets)
         self._announce(asked)
         ending = tornado.ioloop.PeriodicCallback(self.hall.end_rooms, END_ROOMS_EVERY)
@@ -222,6 +229,8 @@ class Dashboards(Voila):
         if self.rooms.doubt:
             say(self.rooms.doubt)
         say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
+        if self.behind_proxy and not self.token:
+            say("Nobody can host a room behind a proxy without a token: use --token.")
         if not self.share:
             return
         others = [f"{at}{self.base_url}" for at in self._reached_at()]

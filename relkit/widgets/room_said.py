@@ -20,7 +20,7 @@ def of_room(said: Any) -> Seen | None:
     --------
     >>> of_room("elm")
     >>> of_room({"case": "elm", "come": {"place": 3, "elsewhere": 4}})["come"]
-    {'community': 0, 'place': 3, 'centre': 0, 'unsaid': 0}
+    {'community': 0, 'place': 3, 'centre': 0, 'unsaid': 0, 'lately': 0}
     """
     told = heard.fields(said)
     if not _text(told.get("case")):
@@ -32,7 +32,7 @@ def of_room(said: Any) -> Seen | None:
         "case": told["case"],
         "title": _text(told.get("title")),
         "gatherings": gatherings,
-        "come": {who: _count(come.get(who)) for who in (*_STANDPOINTS, "unsaid")},
+        "come": {who: _count(come.get(who)) for who in _COME},
         "activities": [*_activities(told.get("activities"))],
         "results": {
             topic: _sorted(activity, heard.fields(results[topic]), numbers)
@@ -45,6 +45,7 @@ def of_room(said: Any) -> Seen | None:
 
 
 _STANDPOINTS = [each.value for each in Standpoint]
+_COME = (*_STANDPOINTS, "unsaid", "lately")
 
 
 def _text(said: Any) -> str:

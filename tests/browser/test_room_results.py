@@ -41,9 +41,9 @@ def store(database: str) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def base(database: str) -> Iterator[str]:
+def base(store: Store) -> Iterator[str]:
     """The rooms by a name of the network: over plain http, no secure context."""
-    with rooms_of(database) as address:
+    with rooms_of(store) as address:
         yield address.replace("127.0.0.1", "hall.test")
 
 

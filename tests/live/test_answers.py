@@ -50,10 +50,17 @@ def refused(said, room=None):
     return refusal.value
 
 
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=6,
+def anything_of(texts):
+    return st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | texts,
+        lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+        max_leaves=6,
+    )
+
+
+anything = anything_of(st.text())
+READABLE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 )
 
 
@@ -146,6 +153,14 @@ class TestWhatIsRefused:
         with pytest.raises(Refused, match="not a JSON object"):
             said_in(body)
 
-    @given(st.dictionaries(st.text(), anything))
+    @pytest.mark.parametrize("sign", ["\0", "\ud800", "\x1b", "\uffff"])
+    @pytest.mark.parametrize("ascii", [True, False])
+    def test_signs_that_no_page_can_show_are_told_so(self, sign, ascii):
+        for said in ({"name": f"a{sign}"}, {"row": {sign: ""}}, {"answers": [sign]}):
+            body = json.dumps(said, ensure_ascii=ascii).encode(errors="surrogatepass")
+            with pytest.raises(Refused):
+                said_in(body)
+
+    @given(st.dictionaries(READABLE, anything_of(READABLE)))
     def test_what_is_one_is_read(self, said):
         assert set(said_in(json.dumps(said).encode())) == set(said)

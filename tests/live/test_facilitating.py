@@ -3,45 +3,21 @@
 import http.client
 import json
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import Message
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from hall import rooms_of
+from house import AT, BASE, Answered, House
 
 from relkit.live.asking import SLOWED_SECONDS
 from relkit.store import StoreError, Writer
-
-BASE = "/below/"
-AT = ["http://192.168.1.20:8888", "http://10.0.0.7:8888"]
-
-
-@dataclass
-class Answered:
-    """What the server said."""
-
-    code: int
-    headers: Message
-    body: bytes
-
-
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The rooms, served from a thread."""
-    database = f"sqlite:///{tmp_path_factory.mktemp('rooms') / 'rooms.db'}"
-    with rooms_of(database, BASE, reached_at=AT) as base:
-        yield urlsplit(base).port
 
 
 class Asks:
     """Somebody who asks the rooms, with the cookies they are told to send."""
 
     @pytest.fixture(autouse=True)
-    def _served(self, port: int):
-        self.port = port
+    def _served(self, house: House):
+        self.port = house.port
 
     def asks(self, path: str, said: dict | None = None, **headers: str) -> Answered:
         with_server = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)

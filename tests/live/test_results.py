@@ -70,7 +70,7 @@ def base_and_store(
 ) -> Iterator[tuple[str, Store]]:
     database = f"sqlite:///{tmp_path_factory.mktemp('rooms') / 'rooms.db'}"
     store = Store(database)
-    with rooms_of(database) as base:
+    with rooms_of(store) as base:
         yield base, store
     store.close()
 

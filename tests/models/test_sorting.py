@@ -201,14 +201,22 @@ def test_movement_counts_the_voices_heard_both_times():
         *[(World.BY, World.BY)] * 4,
     )
     [moved] = sorting.movement(
-        [*before, placed("only then", World.TO)],
-        [*after, placed("only now", World.BY, at=LATER)],
+        [*before, *(placed(f"only then {n}", World.TO) for n in range(3))],
+        [*after, *(placed(f"only now {n}", World.BY, at=LATER) for n in range(3))],
     )
     assert moved.flows == {(World.TO, World.WITH): 3, (World.BY, World.BY): 4}
     assert moved.matched == 7
-    assert moved.before == {World.TO: 4, World.BY: 4}
-    assert moved.after == {World.WITH: 3, World.BY: 5}
+    assert moved.before == {World.TO: 6, World.BY: 4}
+    assert moved.after == {World.WITH: 3, World.BY: 7}
     assert moved.sentence == "‘Repairs’: 3 of the 7 voices heard both times moved it."
+
+
+@pytest.mark.parametrize("alone", [1, 2])
+def test_what_few_said_who_came_once_does_not_follow_from_the_flows(alone):
+    before, after = flown(*[(World.TO, World.WITH)] * 3)
+    once = [placed(f"only then {n}", World.FOR) for n in range(alone)]
+    [moved] = sorting.movement([*before, *once], after)
+    assert moved.flows is None
 
 
 def test_where_nobody_is_known_again_only_totals_are_compared_and_it_says_so():

@@ -325,3 +325,28 @@ def test_asking_for_help_loads_no_server():
         "assert not {'voila', 'tornado', 'pandas'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+
+
+@pytest.mark.parametrize(
+    "path", ["services", "/a b/", "//a", "https://a.test/", "/a?b"]
+)
+def test_a_path_that_is_none_is_refused_in_a_sentence(path):
+    ended = subprocess.run(
+        [sys.executable, "-m", "relkit.cli", "serve", "--base-url", path],
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert ended.returncode == 2
+    assert "from its first slash on" in ended.stderr
+
+
+def test_behind_a_proxy_a_token_is_asked_for(content):
+    with serving("--behind-proxy", content=content) as served:
+        said = "Nobody can host a room behind a proxy without a token: use --token."
+        end = time.monotonic() + 10
+        while said not in served.lines:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        answer = Answer(served.base, "/room/hosting", X_Forwarded_Proto="https")
+        assert answer.status == 403

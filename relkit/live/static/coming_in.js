@@ -110,7 +110,7 @@ export function comeBack(room, { returned, withdrew, back }) {
   });
   const sure = element("details", {},
     element("summary", { text: "Withdraw with these words" }),
-    paragraph("All that you gave in this room is deleted, and cannot be brought back. What others saved before stays with them."),
+    paragraph("All that you gave in this room is deleted, and cannot be brought back. What others saved before stays with them: beside a later picture it can show what is missing."),
     element("p", {}, button("Withdraw all that I gave", () => say("withdraw", withdrew), { class: "grave" })),
   );
   form.append(sure);

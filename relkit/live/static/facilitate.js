@@ -50,7 +50,7 @@ async function act(said, beside = find("refused")) {
 }
 
 function showCome({ come }) {
-  const said = [...room.about.standpoints.map((s) => [s.value, s.says]), ["unsaid", "Rather not say"]];
+  const said = [...room.about.standpoints.map((s) => [s.value, s.says]), ["unsaid", "Rather not say"], ["lately", "Just come"]];
   const all = Object.values(come).reduce((a, b) => a + b, 0);
   say(find("come-title"), all ? `${many(all, "person has", "people have")} come` : "Nobody has come yet");
   const list = find("come");

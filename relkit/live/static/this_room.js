@@ -47,7 +47,7 @@ function withdrawing(room, withdrew) {
     asks.hidden = false;
     question.focus();
   });
-  const question = element("p", { tabindex: "-1" }, element("strong", { text: "Do you want to withdraw?" }), " All that you gave in this room is deleted, your three words stop working, and it cannot be brought back. What others saved before stays with them.");
+  const question = element("p", { tabindex: "-1" }, element("strong", { text: "Do you want to withdraw?" }), " All that you gave in this room is deleted, your three words stop working, and it cannot be brought back. What others saved before stays with them: beside a later picture it can show what is missing.");
   const yes = button("Yes, delete all that I gave", async () => {
     wrong(told, "");
     yes.disabled = true;
