@@ -58,13 +58,15 @@ class Drawing:
     """A chart, the one or more views of it, and what the control between them asks.
 
     Without a chart there is nothing to draw yet, and the words say why. ``source`` is
-    where the idea is from; it goes with a picture that is saved.
+    where the idea is from; it goes with a picture that is saved. ``newest`` is the view
+    to show, from 0, where none was chosen that is still there.
     """
 
     chart: alt.TopLevelMixin | None
     views: tuple[View, ...]
     control: str = "Drawn"
     source: str = SOURCE
+    newest: int = 0
 
 
 @contextmanager

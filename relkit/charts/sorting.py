@@ -40,10 +40,12 @@ def apart(placements: Sequence[Placement]) -> Drawing:
             (1, times[-1], last, sorting_words.moved(both[0], both[1], cards)),
         )
     ]
+    shown = views if len(times) > 1 else views[1:]
     return Drawing(
         chart=standpoints_apart(first, last, cards),
-        views=tuple(views if len(times) > 1 else views[1:]),
+        views=tuple(shown),
         control="Sorted at the gathering of",
+        newest=len(shown) - 1,
     )
 
 

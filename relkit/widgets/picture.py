@@ -87,7 +87,7 @@ class Picture(anywidget.AnyWidget):
             self.views = [asdict(view) for view in drawing.views]
             labels = [view.label for view in drawing.views]
             if before and before != labels[self.view : self.view + 1]:
-                self.view = labels.index(before[0]) if before[0] in labels else 0
+                self.view = _place(before[0], labels, drawing.newest)
             self.control, self.source = drawing.control, drawing.source
             case = getattr(value, "case", value)
             self.place = _told(case) if isinstance(case, Case) else ""
@@ -96,6 +96,10 @@ class Picture(anywidget.AnyWidget):
         if content == {"want": "vega"}:
             bundle = (page.STATIC / "vega.js").read_bytes()
             self.send({"here": "vega"}, buffers=[bundle])
+
+
+def _place(label: str, labels: list[str], otherwise: int) -> int:
+    return labels.index(label) if label in labels else otherwise
 
 
 def _told(case: Case) -> str:

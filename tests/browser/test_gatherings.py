@@ -131,7 +131,7 @@ class TestTheNextGathering:
         self, visitor: Open, room: Room
     ):
         page = phone_of(visitor, room, room.people[COMMUNITY][0])
-        expect(title(page)).to_have_text("Four worlds of service")
+        expect(title(page)).to_have_text("Nothing is open just now")
         room.act("gather")
         expect(title(page)).to_have_text("Where do you speak from?")
         expect(page.get_by_text("Welcome back. This is a new")).to_be_visible()

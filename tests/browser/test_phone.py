@@ -431,9 +431,9 @@ class TestByTheAccessibilityTree:
             - main:
               - heading "Where do you speak from?" [level=1]
               - group "Where do you speak from today?":
-                - radio "I live here"
-                - radio "I work in the place"
-                - radio "I work at the centre"
+                - radio /I live here/
+                - radio /I work in the place/
+                - radio /I work at the centre/
                 - radio "Rather not say"
               - button "Come in"
             """)

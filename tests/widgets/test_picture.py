@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -169,6 +170,17 @@ def test_where_nobody_sorted_there_are_words_and_no_picture(browser, estate):
     assert picture.spec == {}
     [view] = picture.views
     assert view["description"]["headline"] == "Nobody else has sorted these cards yet"
+
+
+def test_a_room_that_gathers_again_shows_its_latest_gathering(estate):
+    picture = Picture(sorting.apart, of="placements", name="apart")
+    picture.show(estate)
+    assert picture.view == 0  # a story is read from its beginning
+    picture.show(replace(estate, placements=()))
+    later = timedelta(days=400)
+    again = tuple(replace(p, at=p.at + later) for p in estate.placements)
+    picture.show(replace(estate, placements=again))
+    assert picture.view == len(picture.views) - 1 == 1
 
 
 def test_the_view_that_was_chosen_stays_chosen_while_it_is_there(estate):
