@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from hosting import Somebody
 from playwright.sync_api import APIRequestContext, Browser, Locator, Page, expect
 from serving import Served, serving
 from test_accessibility import violations
@@ -165,16 +166,24 @@ class TestFacilitating:
         ]  # fmt: skip
         assert read[2]["reason"] == "We begin together"
 
-    def test_who_has_come_is_counted_as_they_come(
+    def test_who_has_come_is_counted_as_they_come_and_their_standpoint_by_threes(
         self, facilitator: Facilitator, phone: APIRequestContext
     ):
         page = facilitator.page
+        lately, centre = (
+            page.locator(f"[data-from={x}]") for x in ("lately", "centre")
+        )
         expect(page.get_by_role("heading", name="Nobody has come yet")).to_be_visible()
         phone.post(f"{facilitator.room}/join", data={"standpoint": "centre"})
         expect(page.get_by_role("heading", name="1 person has come")).to_be_visible()
-        expect(page.locator("[data-from=centre]")).to_have_text(
-            "I work at the centre: 1"
-        )
+        expect(lately).to_have_text("Just come: 1")
+        expect(centre).to_have_text("I work at the centre: 0")
+        for _ in range(2):
+            Somebody(facilitator.visit.base).post(
+                f"/room/{facilitator.code}/join", standpoint="centre"
+            )
+        expect(centre).to_have_text("I work at the centre: 3")
+        expect(lately).to_have_text("Just come: 0")
 
     def test_the_focus_stays_while_the_room_changes(
         self, facilitator: Facilitator, phone: APIRequestContext

@@ -11,6 +11,8 @@ from serving import Served
 from test_accessibility import violations
 from visiting import Open, Visit, tab_to
 
+from relkit.models.standpoints import Standpoint
+
 SMALL = {"width": 320, "height": 568}
 PHONE = {"width": 390, "height": 844}
 TOUCH = 44
@@ -208,7 +210,9 @@ class TestSorting:
         expect(second).to_be_focused()
         expect(page.get_by_text("Card 2 of 24. 23 not sorted yet.")).to_be_visible()
         assert answered(room, 1)
-        assert room.until(lambda state: state["come"]["place"] == 1)
+        assert room.until(lambda state: state["come"]["lately"] == 1)
+        speaks = f"Today you speak from: “{Standpoint.PLACE.says}”."
+        expect(page.locator(".this-room")).to_contain_text(speaks)
 
     def test_a_card_its_choices_and_next_stand_on_one_small_screen(self, sorting):
         expect(sorting.get_by_role("button", name="Next")).to_be_in_viewport(ratio=1)
@@ -505,14 +509,14 @@ class TestMyPlaceInTheRoom:
         )
         looks_right(sorting)
 
-    def test_where_i_speak_from_can_be_changed(self, sorting, room):
+    def test_where_i_speak_from_can_be_changed(self, sorting):
         sorting.locator("summary", has_text="Where you speak from").click()
         sorting.get_by_role("radio", name="I work at the centre").check()
         sorting.get_by_role("button", name="Change it").click()
         expect(status(sorting)).to_have_text("Kept.")
         expect(sorting.locator("summary", has_text="Where you speak")).to_be_focused()
-        assert room.until(lambda state: state["come"]["centre"] == 1)
-        assert room.state()["come"]["community"] == 0
+        speaks = f"Today you speak from: “{Standpoint.CENTRE.says}”."
+        expect(sorting.locator(".this-room")).to_contain_text(speaks)
 
     def test_withdrawing_asks_once_and_deletes_all(self, sorting, room):
         bin(sorting, "done to").check()
