@@ -15,15 +15,17 @@ from relkit.cases.rows import tidied
 from relkit.models import room_seen
 from relkit.models.case import Case
 from relkit.models.room_activities import ACTIVITIES, Collecting, Sorting
-from relkit.models.room_seen import MANY, K, Seen
+from relkit.models.room_drawn import MANY, K
+from relkit.models.room_seen import Seen
 from relkit.models.sorting import name_of
 from relkit.models.standpoints import Standpoint
 
 FEW = f"fewer than {K}"
 UNSAID = "Rather not say"
 ASSUMES = (
-    f"What a group said of a card is shown from {K} voices on. A group with fewer than "
-    f"{MANY} voices is shown as it stood when the facilitator last revealed or closed.",
+    f"What a group said of a card is shown from {K} voices on, and changes only once "
+    f"{K} people or more have answered differently. A group with fewer than {MANY} "
+    "voices is shown as it stood when the facilitator last revealed or closed.",
     "A group is where people say that they speak from today. Nobody’s standpoint is "
     "right; where they differ, there is something to talk about.",
     "Rows that people gave stand beside those that came with the place.",

@@ -19,7 +19,8 @@ from relkit.live.asking import Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.case import Case, Kind
 from relkit.models.room_activities import ACTIVITIES
-from relkit.models.room_seen import K, Seen, seen
+from relkit.models.room_drawn import K
+from relkit.models.room_seen import Seen, seen
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

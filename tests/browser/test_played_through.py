@@ -19,7 +19,7 @@ from playwright.sync_api import Locator, Page, expect
 from serving import serving
 from visiting import Open
 
-from relkit.models import room_seen
+from relkit.models import room_drawn
 from relkit.store import Hosted, Store
 
 A_MONTH = timedelta(days=31)
@@ -218,7 +218,7 @@ def the_export_is_read(play: Play, folder: Path, counts: list[Counts]) -> None:
         voices = Counter()
         for (standpoint, card, _), number in found.items():
             voices[standpoint, card] += number
-        assert min(voices.values()) >= room_seen.K
+        assert min(voices.values()) >= room_drawn.K
 
     given = saved["What people"].read_text("utf-8-sig")
     assert SCRIPT in given

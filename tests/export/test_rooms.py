@@ -19,7 +19,8 @@ from relkit.models import words
 from relkit.models.room import room_of
 from relkit.models.room_activities import ACTIVITIES
 from relkit.models.room_events import FACILITATES, Event, Kind
-from relkit.models.room_seen import K, seen
+from relkit.models.room_drawn import K
+from relkit.models.room_seen import seen
 from relkit.models.standpoints import Standpoint
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
