@@ -18,8 +18,8 @@ from relkit.export import room_files, room_tables
 from relkit.models import words
 from relkit.models.room import room_of
 from relkit.models.room_activities import ACTIVITIES
-from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.room_drawn import K
+from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.room_seen import seen
 from relkit.models.standpoints import Standpoint
 

@@ -13,8 +13,8 @@ from relkit.models import sorting
 from relkit.models.four_worlds import World
 from relkit.models.room import Room, room_of
 from relkit.models.room_activities import ACTIVITIES, Collecting
-from relkit.models.room_events import Event, Kind
 from relkit.models.room_drawn import K
+from relkit.models.room_events import Event, Kind
 from relkit.models.room_seen import case_of, results, seen
 from relkit.models.standpoints import Standpoint
 from relkit.models.swimlanes import Lane
