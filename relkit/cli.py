@@ -78,6 +78,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="your own case instead of ours: a folder or a spreadsheet",
     )
+    serve.add_argument(
+        "--database",
+        metavar="URL",
+        help="where rooms are kept: sqlite:////path/to/rooms.sqlite or "
+        "postgresql://name@host/database (default: a file in a folder for this "
+        "machine's own data). If there is a password in it, write it into the "
+        "environment variable RELKIT_DATABASE instead: the words of a command can be "
+        "read by everyone on this machine",
+    )
     return parser
 
 
@@ -104,7 +113,17 @@ def _serve(options: argparse.Namespace) -> int:
             return 2
         os.environ["RELKIT_CASE"] = str(case)  # the kernels inherit it
 
-    from relkit.server.app import Dashboards  # here, so that --help stays quick
+    from relkit import store  # here, so that --help stays quick
+
+    # Taken out, so that no kernel inherits a password.
+    database = os.environ.pop("RELKIT_DATABASE", "")
+    try:
+        rooms = store.Store(options.database or database or None)
+    except store.StoreError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+
+    from relkit.server.app import Dashboards
 
     # The one instance, so that what fails in a notebook reaches its log.
     dashboards = Dashboards.instance(
@@ -114,6 +133,7 @@ def _serve(options: argparse.Namespace) -> int:
         token=options.token,
         base_url=options.base_url,
         behind_proxy=options.behind_proxy,
+        rooms=rooms,
     )
     dashboards.initialize([])
     try:

@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +52,10 @@ def _collect(process: subprocess.Popen, lines: queue.Queue) -> None:
 
 @contextmanager
 def serving(
-    *arguments: str, content: Path | None = None, port: int = 0
+    *arguments: str,
+    content: Path | None = None,
+    port: int = 0,
+    variables: Mapping[str, str] | None = None,
 ) -> Iterator[Served]:
     """Run ``relkit serve`` until the block ends.
 
@@ -64,6 +67,8 @@ def serving(
         The folder that holds ``notebooks/``; relkit's own by default.
     port
         Where to listen; 0 takes any free port.
+    variables
+        More of its environment.
 
     Yields
     ------
@@ -83,7 +88,9 @@ def serving(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1", "XDG_DATA_HOME": rooms.name},
+        env=os.environ
+        | {"PYTHONUNBUFFERED": "1", "XDG_DATA_HOME": rooms.name}
+        | dict(variables or {}),
     )
     printed: queue.Queue = queue.Queue()
     threading.Thread(target=_collect, args=(process, printed), daemon=True).start()

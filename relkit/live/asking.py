@@ -171,7 +171,8 @@ class Asked(tornado.web.RequestHandler):
             COOKIES[which].format(code.upper()),
             key,
             path=f"{self.settings['base_url']}",
-            expires_days=COOKIE_DAYS,
+            # For how long, not until when: this machine's clock may be a year behind.
+            max_age=COOKIE_DAYS * 24 * 60 * 60,
             httponly=True,
             samesite="Lax",
             secure=self.request.protocol == "https",

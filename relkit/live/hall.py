@@ -190,6 +190,12 @@ class Hall:
         live.need()
         return live
 
+    async def end_rooms(self) -> None:
+        """Delete the rooms whose date has come; whoever listens hears their end."""
+        # A database that is away for the moment is asked again the next time.
+        with suppress(StoreError):
+            await _off_loop(self.store.end_rooms)
+
     def let_go(self, code: str) -> None:
         """Forget a room that is not there any more, and hang up on its listeners."""
         gone = self._rooms.pop(code, None)

@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from relkit.cases import topics
-from relkit.live.answers import Refused, answer, cards_of, standpoint, text, with_shown
+from relkit.live.answers import (
+    Answer,
+    Refused,
+    answer,
+    cards_of,
+    standpoint,
+    text,
+    with_shown,
+)
 from relkit.live.asking import HEADERS, Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
@@ -88,15 +96,27 @@ class Answers(InTheRoom):
         live = await self.live(code)
         label = await self.who(live, code)
         self._slow_down(label)
-        heard = answer(self.said(), live.room, live.case, label)
-        draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
+        said = self.said()
         try:
-            [number] = await self.hall.writer.append(
-                live.id, [draft], datetime.now(UTC)
-            )
+            heard = answer(said, live.room, live.case, label)
+        except Refused:
+            # Perhaps it is kept, and that was not heard; meanwhile the activity closed.
+            key = said.get("key")
+            number = await self.off_loop(self.hall.store.number, live.id, label, key)
+            if number is None:
+                raise
+        else:
+            number = await self._keep(live, label, heard)
+        self.tell({"number": number})
+
+    async def _keep(self, live: LiveRoom, label: str, heard: Answer) -> int:
+        draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
+        now = datetime.now(UTC)
+        try:
+            [number] = await self.hall.writer.append(live.id, [draft], now)
         except ValueError as gone:  # they have withdrawn, and nobody had told us yet
             raise Refused(401, str(gone)) from None
-        self.tell({"number": number})
+        return number
 
     def _slow_down(self, label: str) -> None:
         times, now = _LATELY[label], time.monotonic()

@@ -53,7 +53,7 @@ class Event:
     by
         The participant's label; empty for the facilitator.
     payload
-        What was said: plain JSON. Empty once it was erased or withdrawn.
+        What was said: plain JSON. Empty once it was erased, taken back or withdrawn.
     at
         When, with its time zone.
     """

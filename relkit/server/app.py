@@ -13,7 +13,7 @@ import tornado.log
 import tornado.web
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from traitlets import Bool, Unicode
+from traitlets import Bool, Instance, Unicode
 from traitlets.config.loader import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
@@ -33,6 +33,8 @@ VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
 IDLE_SECONDS = 20 * 60
 # In bytes; whatever people upload comes by another way, in messages of a page.
 LARGEST_REQUEST = 16_000_000
+# In milliseconds. It is one look at the database, unless a room's date has come.
+END_ROOMS_EVERY = 10_000
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -69,7 +71,7 @@ class Dashboards(Voila):
     content = Unicode(str(paths.CONTENT), help="Folder that holds the notebooks.")
     share = Bool(False, help="Let others on the same network open the pages.")
     behind_proxy = Bool(False, help="A web server in front says https to visitors.")
-    database = Unicode("", help="Where rooms are kept; by default a local folder.")
+    rooms = Instance(store.Store, help="Where rooms are kept.")
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set Voilà up, taking no settings from this machine's Jupyter files."""
@@ -78,7 +80,7 @@ class Dashboards(Voila):
         self.ip = network.EVERYWHERE if self.share else network.THIS_MACHINE
         self.root_dir = self.content
         self.config.merge(_settings())
-        self.hall = Hall(store.Store(self.database or None))
+        self.hall = Hall(self.rooms)
         super().initialize(argv or [])
         self.voila_configuration.page_config_hook = self._page_config
         for name in ("SIGINT", "SIGHUP"):
@@ -194,12 +196,15 @@ class Dashboards(Voila):
         )
         server.add_sockets(sockets)
         self._announce(asked)
+        ending = tornado.ioloop.PeriodicCallback(self.hall.end_rooms, END_ROOMS_EVERY)
+        ending.start()
         if self.open_browser:
             self.launch_browser()
         self.ioloop = tornado.ioloop.IOLoop.current()
         try:
             self.ioloop.start()
         finally:
+            ending.stop()
             server.stop()
             self.stop()
             self.hall.close()
@@ -213,6 +218,8 @@ class Dashboards(Voila):
     def _announce(self, asked: int) -> None:
         if asked not in (0, self.port):
             say(f"Port {asked} is taken, so the pages are on port {self.port}.")
+        if self.rooms.doubt:
+            say(self.rooms.doubt)
         say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
         if self.behind_proxy and not self.token:
             say("Nobody can host a room behind a proxy without a token: use --token.")

@@ -1,7 +1,7 @@
 """Where live rooms are kept: the only SQL of relkit.
 
-What happens in a room is appended as events, and read from a number on. Withdrawal,
-erasure and the end of a room are the only changes to the past.
+What happens in a room is appended as events, and read from a number on. Taking back,
+erasing, withdrawing and the end of a room are the only changes to the past.
 """
 
 from relkit.store.drafts import Draft

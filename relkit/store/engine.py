@@ -61,7 +61,7 @@ def opened(address: str) -> Engine:
 
     Raises
     ------
-    ValueError
+    BadAddress
         If the address is not one of SQLite or PostgreSQL.
     StoreError
         If what speaks to PostgreSQL is not installed, or no file can be made.
@@ -75,16 +75,16 @@ def opened(address: str) -> Engine:
 def _understood(address: str) -> URL:
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the second for a port that is no number
         url = None
     # The address is not repeated: there may be a password in it.
     if url is None or url.get_backend_name() not in BACKENDS:
-        raise ValueError(
+        raise errors.BadAddress(
             "relkit keeps rooms in SQLite or in PostgreSQL. Write the address as "
             "sqlite:////path/to/rooms.sqlite or postgresql://name@host/database."
         )
     if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
-        raise ValueError(
+        raise errors.BadAddress(
             "Rooms have to outlive the program. Write the address with a file, as in "
             "sqlite:////path/to/rooms.sqlite."
         )

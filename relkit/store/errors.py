@@ -14,6 +14,10 @@ class StoreError(Exception):
     """
 
 
+class BadAddress(StoreError, ValueError):
+    """An address that is none of a database in which rooms can be kept."""
+
+
 class NoRoom(LookupError):
     """There is no such room: it never was, its date has come, or it was deleted."""
 

@@ -23,6 +23,9 @@ UNKNOWN_LABEL = (
     "kept. They can join again."
 )
 
+# The key of something said, and the label of whoever said it.
+Own = tuple[str | None, str]
+
 # Databases take only so many values in one question.
 CHUNK = 500
 
@@ -62,8 +65,8 @@ def locked(connection: Connection, room: int, today: date) -> Row[Any]:
 
 def append(
     connection: Connection, room: int, entries: Sequence[Entry], today: date
-) -> list[list[int] | ValueError]:
-    """Keep each entry, and say the numbers of its events; or why it is refused."""
+) -> tuple[list[list[int] | ValueError], list[dict[str, Any]]]:
+    """Keep each entry: its numbers, or why it is refused; and the rows that are new."""
     row = locked(connection, room, today)
     here = _here(connection, room, entries)
     numbered = _Numbered(row, _known(connection, room, entries))
@@ -80,13 +83,13 @@ def append(
         last=numbered.last,
         gathering=numbered.gathering,
     )
-    return answers
+    return answers, numbered.fresh
 
 
 class _Numbered:
     """Numbers for drafts, going on from where the row of their room is."""
 
-    def __init__(self, row: Row[Any], known: dict[str, int]) -> None:
+    def __init__(self, row: Row[Any], known: dict[Own, int]) -> None:
         self.room: int = row.id
         self.last: int = row.last
         self.gathering: int = row.gathering
@@ -95,8 +98,9 @@ class _Numbered:
 
     def number(self, draft: drafts.Draft, at: datetime) -> int:
         """The number of a draft: the next one, or the one that its key has."""
-        if draft.key in self._known:
-            return self._known[draft.key]
+        own = (draft.key, draft.by)
+        if own in self._known:
+            return self._known[own]
         self.last += 1
         self.gathering += draft.kind is room_events.Kind.GATHERED
         place = (self.room, self.last, self.gathering)
@@ -104,7 +108,7 @@ class _Numbered:
             as_row(place, draft.kind, draft.by, draft.text, at, draft.key)
         )
         if draft.key is not None:
-            self._known[draft.key] = self.last
+            self._known[own] = self.last
         return self.last
 
 
@@ -185,6 +189,14 @@ def last(connection: Connection, room: int, today: date) -> int:
     return int(number)
 
 
+def number(connection: Connection, room: int, by: str, key: str) -> int | None:
+    """The number of what a participant has said with this key, if it is kept."""
+    asked = sql.select(events.c.number).where(
+        events.c.room == room, events.c.key == key, events.c.by == by
+    )
+    return connection.scalar(asked)
+
+
 def _as_event(row: Row[Any]) -> room_events.Event:
     return room_events.Event(
         number=row.number,
@@ -198,15 +210,15 @@ def _as_event(row: Row[Any]) -> room_events.Event:
 
 def _known(
     connection: Connection, room: int, entries: Sequence[Entry]
-) -> dict[str, int]:
-    """The numbers of the keys among these that are in the room already."""
+) -> dict[Own, int]:
+    """The numbers of what is in the room already, of what has these keys."""
     keys = {draft.key for entry in entries for draft in entry.drafts if draft.key}
-    known: dict[str, int] = {}
+    known: dict[Own, int] = {}
     for some in _chunks(keys):
-        asked = sql.select(events.c.key, events.c.number).where(
+        asked = sql.select(events.c.key, events.c.by, events.c.number).where(
             events.c.room == room, events.c.key.in_(some)
         )
-        known.update((key, number) for key, number in connection.execute(asked))
+        known.update(((key, by), n) for key, by, n in connection.execute(asked))
     return known
 
 

@@ -1,12 +1,14 @@
-"""The only changes to the past: withdrawal, erasure, and the end of a room."""
+"""The only changes to the past: taking back, erasing, withdrawing, a room's end."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy import Connection, Engine
 
 from relkit.models import room_events
-from relkit.store import engine, errors, events, schema
+from relkit.store import drafts, engine, errors, events, schema
 from relkit.store import rooms as hosting
 
 kept = schema.events
@@ -72,23 +74,49 @@ def erase(
 ) -> int:
     """Empty what a participant said once; its key stays, so it cannot come again."""
     row = events.locked(connection, room, today)
-    emptied = connection.execute(
-        kept.update()
-        .where(
-            kept.c.room == room,
-            kept.c.number == number,
-            kept.c.kind.in_([str(kind) for kind in SAID]),
-            kept.c.payload != NOTHING,
-        )
-        .values(payload=NOTHING)
-    )
-    if not emptied.rowcount:
+    if not _empty(connection, room, number, kept.c.kind.in_([*map(str, SAID)])):
         raise ValueError(
             f"There is nothing to erase at number {number}: nobody said anything "
             "there, or it is gone already."
         )
     told = {"number": number, "reason": reason}
     return events.act(connection, row, room_events.Kind.ERASED, at, told)
+
+
+def take_back(
+    connection: Connection, room: int, fresh: Iterable[Mapping[str, Any]]
+) -> bool:
+    """Empty what people take back in these new events, if they gave it themselves.
+
+    Returns
+    -------
+    bool
+        Whether there was anything.
+    """
+    emptied = 0
+    for row in fresh:
+        if row["kind"] == room_events.Kind.TOOK_BACK:
+            number = drafts.read(row["payload"]).get("number")
+            given = kept.c.kind == str(room_events.Kind.GAVE)
+            own = sql.and_(given, kept.c.by == row["by"])
+            emptied += type(number) is int and _empty(connection, room, number, own)
+    return emptied > 0
+
+
+def _empty(
+    connection: Connection, room: int, number: int, which: sql.ColumnElement[bool]
+) -> bool:
+    """Empty the event at a number, if it is one of these; whether there was anything.
+
+    Number, kind and key stay: what comes late from a phone is not kept again.
+    """
+    at = sql.and_(kept.c.room == room, kept.c.number == number)
+    emptied = connection.execute(
+        kept.update()
+        .where(at, which, kept.c.payload != NOTHING)
+        .values(payload=NOTHING)
+    )
+    return bool(emptied.rowcount)
 
 
 def prolong(

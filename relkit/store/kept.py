@@ -10,7 +10,17 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from relkit.models import room_events, standpoints
-from relkit.store import drafts, engine, errors, events, forgetting, keys, rooms, schema
+from relkit.store import (
+    dates,
+    drafts,
+    engine,
+    errors,
+    events,
+    forgetting,
+    keys,
+    rooms,
+    schema,
+)
 
 
 class Store:
@@ -30,8 +40,8 @@ class Store:
 
     Raises
     ------
-    ValueError
-        If the address is not one of SQLite or PostgreSQL.
+    BadAddress
+        If the address is not one of SQLite or PostgreSQL; also a `StoreError`.
     StoreError
         If the database cannot be opened, or was made by a newer relkit.
     """
@@ -49,7 +59,8 @@ class Store:
         try:
             with self._writing() as connection:
                 schema.bring_up_to_date(connection)
-            self.end_rooms(today())
+                dates.begin(connection, today())
+            self.end_rooms()
             self._wipe()
         except Exception:
             self.close()
@@ -64,8 +75,11 @@ class Store:
         ------
         ValueError
             If `ends` is not still to come, or the payload is too large.
+        StoreError
+            If this machine's date is long before the one on which it was last used.
         """
         with self._writing() as connection:
+            dates.require_no_earlier(connection, self._today())
             return rooms.host(
                 connection, payload, ends=ends, at=at, today=self._today()
             )
@@ -85,8 +99,8 @@ class Store:
     ) -> list[int]:
         """Keep drafts as events, all or none, and say their numbers once on disk.
 
-        A draft whose key is in the room already is not kept again: its first number is
-        said.
+        A draft whose key the participant has used already is not kept again: its first
+        number is said. What is taken back is emptied, and taken out of the files.
 
         Raises
         ------
@@ -108,11 +122,21 @@ class Store:
     ) -> list[list[int] | ValueError]:
         """Keep entries of one room with one write to disk; the answer to each."""
         with self._writing() as connection:
-            answers = events.append(connection, room, entries, self._today())
-        if self._unwiped:
+            answers, fresh = events.append(connection, room, entries, self._today())
+            emptied = forgetting.take_back(connection, room, fresh)
+        if emptied:
+            self._wipe()
+        elif self._unwiped:
             # Somebody was reading when something was forgotten. Nobody waits now.
             self._wipe(patience=0)
         return answers
+
+    def number(self, room: int, by: str, key: object) -> int | None:
+        """The number of what a participant has said with this key, if it is kept."""
+        if not (isinstance(key, str) and drafts.KEY.fullmatch(key)):
+            return None
+        with self._reading() as connection:
+            return events.number(connection, room, by, key)
 
     def read(self, room: int, after: int = 0) -> list[room_events.Event]:
         """The events with larger numbers, in order; `NoRoom` if the room is gone."""
@@ -194,6 +218,7 @@ class Store:
     def prolong(self, room: int, ends: date, reason: str, at: datetime) -> int:
         """Keep a room until another date, which is still to come."""
         with self._writing() as connection:
+            dates.require_no_earlier(connection, self._today())
             return forgetting.prolong(connection, room, ends, reason, at, self._today())
 
     def delete(self, room: int) -> None:
@@ -201,10 +226,24 @@ class Store:
         with self._forgetting() as connection:
             forgetting.delete(connection, room)
 
-    def end_rooms(self, today: date) -> list[int]:
-        """Delete the rooms whose date has come, and say their numbers."""
+    def end_rooms(self) -> list[int]:
+        """Delete the rooms whose date has come, and say their numbers.
+
+        A date that is doubted (`relkit.store.dates`) deletes none.
+        """
+        today = self._today()
+        with self._reading() as connection:
+            if not dates.due(connection, today):
+                return []
         with self._forgetting() as connection:
-            return forgetting.end_rooms(connection, today)
+            sure = dates.believed(connection, today)
+            return forgetting.end_rooms(connection, today) if sure else []
+
+    @property
+    def doubt(self) -> str:
+        """Why this machine's date is doubted, and what to do; empty if it is not."""
+        with self._reading() as connection:
+            return dates.doubt(connection, self._today())
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,18 +1,12 @@
 """The tables of a store, and how an older store becomes one of today."""
 
-from collections.abc import Callable, Mapping
-
 import sqlalchemy as sql
 from sqlalchemy import Column, Connection, ForeignKey, MetaData, Table
 
-from relkit.store import errors
+from relkit.store import errors, steps
 
 # The version of the tables below. Whoever changes them adds 1, and a step.
-VERSION = 1
-
-# The step at n turns a store of version n into one of version n + 1.
-Step = Callable[[Connection], None]
-STEPS: Mapping[int, Step] = {}
+VERSION = 2
 
 metadata = MetaData()
 
@@ -53,7 +47,9 @@ events = Table(
     Column("payload", sql.Text, nullable=False),
     # ISO 8601 in UTC: SQLite has no times of its own.
     Column("at", sql.String(32), nullable=False),
-    sql.UniqueConstraint("room", "key"),
+    # Each participant's keys are their own: a key that somebody else has, by chance or
+    # by copying it, takes nobody's answer away. The key comes first, to be found by.
+    sql.UniqueConstraint("room", "key", "by"),
 )
 
 participants = Table(
@@ -77,6 +73,14 @@ phones = Table(
         ["participants.room", "participants.label"],
         ondelete="CASCADE",
     ),
+)
+
+# One row: the date on which relkit was last used, and one that is not believed yet.
+clock = Table(
+    "clock",
+    metadata,
+    Column("used", sql.Date, primary_key=True),
+    Column("doubted", sql.Date),
 )
 
 
@@ -118,12 +122,12 @@ def _found(connection: Connection) -> int | None:
 
 
 def _migrate(connection: Connection, older: int) -> None:
-    if older not in STEPS:
+    if older not in steps.STEPS:
         raise errors.StoreError(
             f"These rooms were kept by an older relkit, and no way leads on from "
             f"version {older} of its store. Open them with the relkit that made them."
         )
-    STEPS[older](connection)
+    steps.STEPS[older](connection)
     connection.execute(versions.insert().values(version=older + 1))
 
 

@@ -365,6 +365,17 @@ class TestWhatPeopleGive:
             shown(*given_, accepted, last, topic="thriving")
         )
 
+    def test_it_comes_to_the_same_whether_its_words_were_heard_or_emptied_before(self):
+        def told(gone):
+            given_ = [joined("a"), gone, gave("a", {"name": "Draughts"})]
+            looks = [did(Kind.ACCEPTED, "thriving", number=n) for n in (4, 5)]
+            taken = (Kind.TOOK_BACK, "a", {"number": 4})
+            return room_of(events(*hosted(), *given_, *looks, taken))
+
+        heard, emptied = told(gave("a", {"name": "Damp"})), told((Kind.GAVE, "a", {}))
+        assert list(heard.given) == [5]
+        assert (heard.given, seen(heard)) == (emptied.given, seen(emptied))
+
     def test_nobody_takes_back_what_another_gave(self):
         given_ = [joined("a"), gave("a", {"name": "Damp"})]
         room = room_of(events(*hosted(), *given_, (Kind.TOOK_BACK, "b", {"number": 4})))

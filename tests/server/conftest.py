@@ -12,6 +12,8 @@ TITLE = "# How *much* of a week?\n\nSome words and [a link](02_other.ipynb).\n"
 TABLE = "## The idea\n\n| World | Hours |\n|---|---|\n| to | 1 |\n\n- first\n- second\n"
 WIDGET = "import ipywidgets\nipywidgets.HTML('<p>A widget</p>')"
 
+DATABASE_VARIABLES = "[name for name in os.environ if 'RELKIT_DATA' in name]"
+
 
 def _write(file: Path, *cells: nbformat.NotebookNode) -> None:
     file.parent.mkdir(exist_ok=True)
@@ -31,6 +33,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         new_markdown_cell(TABLE),
         new_code_cell(WIDGET),
         new_code_cell("import os\nprint('case:', os.environ.get('RELKIT_CASE'))"),
+        new_code_cell(f"print('variables:', {DATABASE_VARIABLES})"),
     )
     _write(
         folder / "notebooks/90_fails.ipynb",

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import postgresql
-import psycopg
 import pytest
 from keeping import Kept
 
@@ -25,15 +24,19 @@ NAMES = (f"relkit_{number}" for number in itertools.count())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
+def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Addresses of empty databases of one kind, as many as are asked for."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'rooms.sqlite'}"
+        files = (f"rooms{number or ''}.sqlite" for number in itertools.count())
+        return (f"sqlite:///{tmp_path / file}" for file in files)
     server = request.getfixturevalue("server")
-    name = next(NAMES)
-    with psycopg.connect(server.address("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.address(name)
+    return (server.made(name) for name in NAMES)
+
+
+@pytest.fixture
+def address(addresses: Iterator[str]) -> str:
+    """The address of an empty database."""
+    return next(addresses)
 
 
 @pytest.fixture

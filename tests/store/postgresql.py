@@ -12,18 +12,60 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 # In seconds; it takes about two.
 PATIENCE = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Server:
     """One that listens on a socket in a folder, and nowhere else."""
 
     folder: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
 
     def address(self, database: str) -> str:
         return f"postgresql://relkit@/{database}?host={self.folder}"
+
+    def made(self, database: str) -> str:
+        """The address of a new, empty database."""
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {database}")
+        return self.address(database)
+
+    def start(self) -> None:
+        """Start it, also again after it was stopped, and wait until it answers."""
+        serve = [_program("postgres"), "-D", self.data, "-k", self.folder, "-h", ""]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*as_somebody(), *map(str, serve), "-F"],
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+            )
+        until = time.monotonic() + PATIENCE
+        ask = [str(_program("pg_isready")), "-h", str(self.folder), "-q"]
+        while subprocess.run(ask, timeout=PATIENCE, check=False).returncode != 0:
+            ended = self.process.poll() is not None
+            if ended or time.monotonic() > until:
+                raise RuntimeError((self.folder / "log").read_text(errors="replace"))
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """End it at once, in the middle of whatever it does; then do not ask."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGQUIT)
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(timeout=10)
 
 
 def programs() -> Path | None:
@@ -63,28 +105,27 @@ def _somebody() -> pwd.struct_passwd:
 @contextmanager
 def running() -> Iterator[Server]:
     """Make a server, wait until it answers, and stop it whatever happens."""
-    where = programs()
-    assert where is not None
     # Not in pytest's folder: only its owner may go there, and sockets' paths are short.
     folder = Path(tempfile.mkdtemp(prefix="relkit-pg-"))
     try:
         if os.geteuid() == 0:
             os.chown(folder, _somebody().pw_uid, _somebody().pw_gid)
-        data = folder / "data"
         make = ["--auth=trust", "--username=relkit", "--encoding=UTF8", "--locale=C"]
-        _run([where / "initdb", "--pgdata", data, *make, "--no-sync"], folder)
-        serve = [where / "postgres", "-D", data, "-k", folder, "-h", "", "-F"]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [*as_somebody(), *map(str, serve)], cwd=folder, stdout=log, stderr=log
-            )
-            try:
-                _wait(where, folder, process)
-                yield Server(folder=folder)
-            finally:
-                _end(process)
+        server = Server(folder=folder)
+        _run([_program("initdb"), "--pgdata", server.data, *make, "--no-sync"], folder)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _program(name: str) -> Path:
+    where = programs()
+    assert where is not None
+    return where / name
 
 
 def _run(command: list[Path | str], folder: Path) -> None:
@@ -95,23 +136,3 @@ def _run(command: list[Path | str], folder: Path) -> None:
         capture_output=True,
         timeout=PATIENCE,
     )
-
-
-def _wait(where: Path, folder: Path, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE
-    ask = [str(where / "pg_isready"), "-h", str(folder), "-q"]
-    while subprocess.run(ask, timeout=PATIENCE, check=False).returncode != 0:
-        ended = process.poll() is not None
-        if ended or time.monotonic() > until:
-            raise RuntimeError((folder / "log").read_text(errors="replace"))
-        time.sleep(0.1)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ask it to end at once, as nobody needs its data any more; then do not ask."""
-    process.send_signal(signal.SIGQUIT)
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(timeout=10)

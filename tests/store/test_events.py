@@ -58,6 +58,26 @@ def test_an_answer_sent_twice_is_kept_once(kept: Kept):
     assert kept.store.append(kept.room, [same, same], AT) == [other + 1, other + 1]
 
 
+def test_a_key_that_somebody_else_has_takes_nobodys_answer_away(kept: Kept):
+    one, other = kept.join().label, kept.join().label
+    first = kept.give(one, "tea", key="k1")
+    second = kept.give(other, "soup", key="k1")
+    assert second == first + 1
+    assert (kept.give(one, "tea", key="k1"), kept.give(other, "soup", key="k1")) == (
+        first,
+        second,
+    )
+    said = [event.payload["row"]["text"] for event in kept.store.read(kept.room)[-2:]]
+    assert said == ["tea", "soup"]
+    # Withdrawn answers have no key any more, so that none meets another.
+    kept.store.withdraw(kept.room, one, AT)
+    kept.store.withdraw(kept.room, other, AT)
+    assert [e.payload for e in kept.store.read(kept.room)[first - 1 : second]] == [
+        {},
+        {},
+    ]
+
+
 def test_the_same_key_in_another_room_is_another_answer(kept: Kept):
     draft = store.Draft(kind=Kind.OPENED, key="k1")
     other = kept.store.host(SAID, ends=ENDS, at=AT).room

@@ -27,7 +27,7 @@ def found_in_tables(address: str, word: str) -> list[str]:
     tables = sqlalchemy.MetaData()
     with engine.connect() as connection:
         tables.reflect(connection)
-        assert len(tables.tables) == 5
+        assert len(tables.tables) == 6
         found = [
             table.name
             for table in tables.sorted_tables
@@ -99,6 +99,47 @@ def test_what_nobody_said_is_not_erased(kept: Kept, number: int):
     with pytest.raises(ValueError, match="nothing to erase"):
         kept.store.erase(kept.room, number, "names somebody", AT)
     assert kept.store.last(kept.room) == 2
+
+
+def test_what_was_taken_back_is_emptied_and_keeps_its_number_and_kind(kept: Kept):
+    joined = kept.join()
+    number = kept.give(joined.label, TEXT, key="k1")
+    kept.give(joined.label, "a pond", key="k2")
+    take_back(kept, joined.label, number)
+    given, other, taken = kept.store.read(kept.room, after=number - 1)
+    assert (given.number, given.kind, given.payload) == (number, Kind.GAVE, {})
+    assert (taken.kind, taken.payload) == (Kind.TOOK_BACK, {"number": number})
+    assert other.payload["row"] == {"text": "a pond"}
+    assert found_in_tables(kept.address, TEXT) == []
+    # It does not come again from a phone that is late.
+    assert kept.give(joined.label, TEXT, key="k1") == number
+    assert found_in_tables(kept.address, TEXT) == []
+
+
+def test_nobody_takes_back_what_others_gave_or_that_they_joined(kept: Kept):
+    joined, other = kept.join(), kept.join()
+    number = kept.give(joined.label, TEXT, key="k1")
+    take_back(kept, other.label, number)
+    take_back(kept, joined.label, number - 2)
+    assert all(event.payload for event in kept.store.read(kept.room))
+
+
+def take_back(kept: Kept, label: str, number: int) -> None:
+    draft = store.Draft(kind=Kind.TOOK_BACK, by=label, payload={"number": number})
+    kept.store.append(kept.room, [draft], AT)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_was_taken_back_is_in_no_file(kept_in_file: Kept, file: Path, seed: int):
+    kept = kept_in_file
+    rng = random.Random(seed)
+    fill(kept, rng, people=6, each=20)
+    given = [event for event in kept.store.read(kept.room) if event.kind is Kind.GAVE]
+    for event in rng.sample(given, 20):
+        mark = event.payload["text"].partition("y")[0] + "y"
+        assert found_in_files(file, mark)
+        take_back(kept, event.by, event.number)
+        assert found_in_files(file, mark) == []
 
 
 def test_deleting_a_room_leaves_nothing_of_it_and_all_of_the_others(kept: Kept):
