@@ -13,7 +13,7 @@ from typing import Any
 
 from relkit.models.case import Gathering
 from relkit.models.room_activities import ACTIVITIES, Sorting
-from relkit.models.room_counts import Counts, Placed, Sorted, changed
+from relkit.models.room_counts import Counts, Placed, Sorted, Ways, changed
 from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.standpoints import Standpoint
 
@@ -119,6 +119,10 @@ class Room:
         """Where each person put each card."""
         return self._sorted(topic, gathering).people
 
+    def ways(self, topic: str, gathering: int) -> Ways:
+        """How many voices moved each card since the gathering before, and how."""
+        return self._sorted(topic, gathering).ways
+
     def joined(self, gathering: int) -> Counter[Standpoint | None]:
         """How many people have come, by where they speak from."""
         return self._come.get(gathering, Counter())
@@ -192,16 +196,23 @@ class Room:
     def _put(self, event: Event) -> None:
         said = event.payload
         activity = ACTIVITIES.get(said.get("topic", ""))
-        if not isinstance(activity, Sorting) or said.get("bin") not in {*activity.bins}:
+        if not isinstance(activity, Sorting):
+            return
+        try:
+            bin = activity.bins(str(said.get("bin")))
+        except ValueError:
             return
         now = Placed(
-            bin=activity.bins(said["bin"]),
+            bin=bin,
             tab=str(said.get("tab", "")),
             count=int(said.get("count", 0)),
         )
         place = (activity.topic, event.gathering)
         standpoint = self.standpoints.get((event.by, event.gathering))
-        found = self.sorted.setdefault(place, Sorted())
+        found = self.sorted.get(place)
+        if found is None:
+            before = self.sorted.get((activity.topic, event.gathering - 1))
+            found = self.sorted[place] = Sorted(before)
         found.put(event.by, said["card"], now, standpoint)
 
     def _gave(self, event: Event) -> None:
@@ -219,7 +230,7 @@ class Room:
 
     def _withdrew(self, event: Event) -> None:
         who = str(event.payload.get("who", "")) or event.by
-        for found in self.sorted.values():
+        for found in reversed(self.sorted.values()):  # the latest gathering first
             found.forget(who)
         for gathering in self._come:
             self._leaves(who, gathering)

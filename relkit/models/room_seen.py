@@ -144,7 +144,7 @@ def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
     """How people moved cards since last time, where each way has k voices."""
     for before, after in pairwise([each.number for each in room.gatherings[-2:]]):
         counted, drawn = room.counts(topic, before), _drawn(room, (topic, after))
-        ways = _ways(room, topic, before, after)
+        ways = room.ways(topic, after)
         for standpoint in Standpoint:
             for card, was in sorted(counted.get(standpoint, {}).items()):
                 now = room.counts(topic, after).get(standpoint, {}).get(card)
@@ -154,21 +154,6 @@ def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
                 if not sorting.too_few(was, now, k=K) and sorting.may_tell(flows, k=K):
                     told = [[a, b, n] for (a, b), n in sorted(flows.items())]
                     yield [before, after, standpoint, card, told]
-
-
-def _ways(
-    room: Room, topic: str, before: int, after: int
-) -> dict[tuple[Standpoint | None, str], Counter[tuple[Any, Any]]]:
-    """By standpoint and card: how many who spoke from it twice moved it which way."""
-    ways: dict[tuple[Standpoint | None, str], Counter[tuple[Any, Any]]] = {}
-    later = room.placed(topic, after)
-    for who, cards in room.placed(topic, before).items():
-        speaks = room.standpoints.get((who, before))
-        if who in later and room.standpoints.get((who, after)) is speaks:
-            for card in cards.keys() & later[who].keys():
-                way = cards[card].bin, later[who][card].bin
-                ways.setdefault((speaks, card), Counter())[way] += 1
-    return ways
 
 
 def _rows(room: Room, activity: Collecting) -> dict[str, list[dict[str, Any]]]:
