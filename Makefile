@@ -46,7 +46,7 @@ check: $(DEV) ## look at style, types, and who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(DEV) browser ## measure pages beside an empty one, and single steps
+bench: $(DEV) browser ## measure pages beside an empty one, single steps, a full room
 	RELKIT_CHROMIUM="$$(cat $(VENV)/.browser)" $(BIN)/python -m benchmarks
 
 clean: ## remove .venv and everything else that was made here

@@ -1,4 +1,4 @@
-"""Measure every page beside an empty one, and single steps; print it and write JSON."""
+"""Measure every page beside an empty one, single steps, and a full room."""
 
 import argparse
 import os
@@ -17,10 +17,12 @@ from benchmarks import (
     machine,
     promises,
     report,
+    room,
     rounds,
     servers,
     visits,
 )
+from benchmarks.carried import Carried, Size
 
 RESULTS = rounds.ROOT / "build" / "bench.json"
 COULD_NOT = (Error, OSError, RuntimeError)
@@ -51,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     with visits.chromium(executable) as browser:
         about = machine.described(browser.version) | {"load_before": load}
         measured, steps, troubles = _measured(browser, options.rounds)
-    return _tell(about, measured, steps, troubles, options.json)
+    carried, trouble = _carried()
+    return _tell(about, measured, steps, carried, troubles + trouble, options.json)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,6 +120,16 @@ def _steps(
         return steps, [f"fires: {_reason(trouble)}"]
 
 
+def _carried() -> tuple[Carried | None, list[str]]:
+    """What a full room carries; why that could not be measured."""
+    print("A room full of phones", flush=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="relkit-bench-") as folder:
+            return room.measured(Path(folder), Size()), []
+    except COULD_NOT as trouble:
+        return None, [f"a room full of phones: {_reason(trouble)}"]
+
+
 def _reason(trouble: Exception) -> str:
     return str(trouble).partition("\n")[0]
 
@@ -125,6 +138,7 @@ def _tell(
     about: dict[str, object],
     measured: dict[str, list[rounds.Figures]],
     steps: list[promises.Promise],
+    carried: Carried | None,
     troubles: list[str],
     file: Path,
 ) -> int:
@@ -134,6 +148,7 @@ def _tell(
         "rounds": measured,
         "medians": pages,
         "promises": [each.written for each in steps],
+        "room": carried and carried.written,
         "not_measured": troubles,
     }
     how_often = max(map(len, measured.values()))
@@ -142,6 +157,8 @@ def _tell(
         content["targets"] = report.verdicts(pages)
         print(f"\n{report.table(pages)}\n", *content["targets"], sep="\n")
     print(f"\n{promises.table(steps)}\n", *(step.verdict for step in steps), sep="\n")
+    if carried is not None:
+        print(f"\n{carried.table}\n", *carried.verdicts, sep="\n")
     for trouble in troubles:
         print(f"Not measured: {trouble}")
     report.write(file, content)

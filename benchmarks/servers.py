@@ -110,6 +110,18 @@ def dashboards(folder: Path) -> Iterator[Server]:
         yield server
 
 
+def rooms_in(folder: Path) -> Path:
+    """The file of SQLite in which ``dashboards`` keeps rooms.
+
+    Parameters
+    ----------
+    folder
+        The benchmark's folder.
+    """
+    [file] = folder.glob("xdg_data_home/**/*.sqlite")
+    return file
+
+
 def _slider() -> dict:
     cell = {
         "cell_type": "code",
@@ -138,7 +150,12 @@ def _settings(folder: Path) -> dict[str, str]:
     """The environment, without the settings of whoever runs the benchmark."""
     places = {
         name: str(folder / name.lower())
-        for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")
+        for name in (
+            "IPYTHONDIR",
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "XDG_DATA_HOME",  # its rooms are nobody's
+        )
     }
     kept = {name: os.environ[name] for name in os.environ if name != "RELKIT_CASE"}
     return kept | places | {"PYTHONUNBUFFERED": "1", "JUPYTER_PREFER_ENV_PATH": "1"}

@@ -1,8 +1,14 @@
 """The bench tables: they fit a terminal, and tell what was missed."""
 
-from benchmarks import governance, promises, report
+import json
+from datetime import UTC, datetime
+
+from benchmarks import carried, governance, phones, promises, report, room
 from benchmarks.promises import Promise
 from benchmarks.rounds import FLOOR
+from relkit.models.room_events import Event, Kind
+
+NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 
 LIGHT = {
     "html_seconds": 1.0,
@@ -69,3 +75,39 @@ def test_the_verdict_on_a_step_tells_the_median_from_the_worst():
 
 def test_a_large_map_is_the_same_each_time():
     assert governance.large(20, 60, 3) == governance.large(20, 60, 3)
+
+
+def test_a_small_room_is_measured_and_loses_nothing(tmp_path):
+    size = carried.Size(phones=20, per_second=20, seconds=2, visitors=1)
+    found = room.measured(tmp_path, size)
+    for heard in (found.room, found.bare):
+        assert len(heard.answers) == 40
+        assert sum(heard.acknowledged.values()) == 40
+        assert sum(heard.phones.values()) == 40 * 20
+        assert sum(heard.wall.values()) == 40
+        assert (heard.refused, heard.unheard, heard.hung_up) == ([], 0, 0)
+    assert (found.lost, found.doubled) == (0, 0)
+    assert len(found.page_seconds) == 1
+    assert found.peak_bytes > 1_000_000
+    assert max(map(len, found.table.splitlines())) <= 100
+    assert sum(line.startswith("met: no answer") for line in found.verdicts) == 1
+    assert json.loads(json.dumps(found.written))["answers"] == 40
+
+
+def test_an_answer_that_is_missing_or_twice_is_told():
+    heard = phones.Heard(answers=[(7, "t", 1), (8, "t", 2), (9, "u", 1)])
+    kept = [
+        Event(number=n, gathering=1, kind=Kind.PLACED, payload=touch, at=NOW)
+        for n, touch in (
+            (7, {"tab": "t", "count": 1}),
+            (9, {"tab": "u", "count": 1}),
+            (10, {"tab": "u", "count": 1}),
+        )
+    ]
+    assert room.missing(heard, kept) == (1, 1)
+
+
+def test_percentiles_are_those_of_what_was_counted():
+    counted = {1: 90, 20: 5, 300: 5}
+    assert [carried.percentile(counted, p) for p in (50, 95, 99)] == [1, 20, 300]
+    assert carried.percentile({}, 95) == 0
