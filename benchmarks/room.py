@@ -177,6 +177,8 @@ def _visitors(server: servers.Server, size: Size) -> Iterator[list[float]]:
     finally:
         for thread in threads:
             thread.join()
+    if len(seconds) < size.visitors:
+        raise RuntimeError("A dashboard was not shown.")
 
 
 def _kept(folder: Path, code: str) -> list[Event]:

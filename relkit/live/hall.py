@@ -26,8 +26,9 @@ IDLE_SECONDS = 60.0
 GUESSES_AT_ONCE = 20
 """So many wrong guesses wait for their answer at a time; more wait for their turn."""
 SILENT_SECONDS = 20.0
-IN_A_ROW = 50
-"""So many listeners are told before anybody else has a turn."""
+HEARD_IN_A_ROW = 200
+TOLD_IN_A_ROW = 50
+"""So many events, and so many listeners, before anybody else has a turn."""
 
 Result = TypeVar("Result")
 
@@ -81,8 +82,11 @@ class LiveRoom:
             if self._read_at > asked_at:
                 return  # somebody else has read it, and began after this was asked
             began, since = _now(), self.room.number
-            for event in await _off_loop(self._store.read, self.id, since):
+            events = await _off_loop(self._store.read, self.id, since)
+            for n, event in enumerate(events, start=1):
                 self.room.hear(event)
+                if n % HEARD_IN_A_ROW == 0:  # a room of months, after a new start
+                    await asyncio.sleep(0)
             if self.case.name != self.room.case:
                 self.case = await _off_loop(_place, self.room.case)
             self._read_at = began
@@ -151,7 +155,7 @@ class LiveRoom:
                 listener.hear(news)
             else:
                 listener.remark()
-            if n % IN_A_ROW == 0:
+            if n % TOLD_IN_A_ROW == 0:
                 await asyncio.sleep(0)
 
 

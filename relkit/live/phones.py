@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from relkit.cases import topics
-from relkit.live.answers import Refused, answer, cards_of, standpoint, text, with_shown
+from relkit.live.answers import (
+    Answer,
+    Refused,
+    answer,
+    cards_of,
+    standpoint,
+    text,
+    with_shown,
+)
 from relkit.live.asking import HEADERS, Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.case import Case
@@ -107,11 +115,13 @@ class Answers(InTheRoom):
             if number is None:
                 raise
             return number
+        return await self._keep(live, label, heard)
+
+    async def _keep(self, live: LiveRoom, label: str, heard: Answer) -> int:
         draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
+        now = datetime.now(UTC)
         try:
-            [number] = await self.hall.writer.append(
-                live.id, [draft], datetime.now(UTC)
-            )
+            [number] = await self.hall.writer.append(live.id, [draft], now)
         except ValueError as gone:  # they have withdrawn, and nobody had told us yet
             raise Refused(401, str(gone)) from None
         return number

@@ -13,7 +13,7 @@ from typing import Any
 
 from relkit.models.case import Gathering
 from relkit.models.room_activities import ACTIVITIES, Sorting
-from relkit.models.room_counts import Counts, Placed, Sorted
+from relkit.models.room_counts import Counts, Placed, Sorted, Ways
 from relkit.models.room_drawn import MANY, Answers, Come, redrawn
 from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.standpoints import Standpoint
@@ -133,6 +133,10 @@ class Room:
             if self.standpoints.get((who, place[1])) is standpoint
         }
 
+    def ways(self, topic: str, gathering: int) -> Ways:
+        """How many voices moved each card since the gathering before, and how."""
+        return self._sorted(topic, gathering).ways
+
     def mine(self, by: str) -> Iterator[tuple[str, str, StrEnum]]:
         """What one person has sorted at this gathering: topic, card, bin."""
         for (topic, gathering), found in self.sorted.items():
@@ -219,16 +223,23 @@ class Room:
     def _put(self, event: Event) -> None:
         said = event.payload
         activity = ACTIVITIES.get(said.get("topic", ""))
-        if not isinstance(activity, Sorting) or said.get("bin") not in {*activity.bins}:
+        if not isinstance(activity, Sorting):
+            return
+        try:
+            bin = activity.bins(str(said.get("bin")))
+        except ValueError:
             return
         now = Placed(
-            bin=activity.bins(said["bin"]),
+            bin=bin,
             tab=str(said.get("tab", "")),
             count=int(said.get("count", 0)),
         )
         place = (activity.topic, event.gathering)
         standpoint = self.standpoints.get((event.by, event.gathering))
-        found = self.sorted.setdefault(place, Sorted())
+        found = self.sorted.get(place)
+        if found is None:
+            before = self.sorted.get((activity.topic, event.gathering - 1))
+            found = self.sorted[place] = Sorted(before)
         found.put(event.by, said["card"], now, standpoint)
         self._look_who_is_many()
 
@@ -247,7 +258,7 @@ class Room:
 
     def _withdrew(self, event: Event) -> None:
         who = str(event.payload.get("who", "")) or event.by
-        for found in self.sorted.values():
+        for found in reversed(self.sorted.values()):  # the latest gathering first
             found.forget(who)
         for each in [key for key in self.standpoints if key[0] == who]:
             del self.standpoints[each]

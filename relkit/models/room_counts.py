@@ -14,6 +14,8 @@ from relkit.models.standpoints import Standpoint
 Key = TypeVar("Key")
 Counts = dict[Standpoint | None, dict[str, Counter[StrEnum]]]
 """Voices by standpoint, then card, then bin."""
+Ways = dict[tuple[Standpoint | None, str], Counter[tuple[StrEnum, StrEnum]]]
+"""By standpoint and card: how many voices moved it from which bin to which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,14 @@ class Placed:
 class Sorted:
     """Where each person put each card, and how many voices each bin has.
 
-    Nothing in it stands at 0: who takes a voice back leaves no trace of it.
+    Nothing in it stands at 0: who takes a voice back leaves no trace of it. Whoever
+    spoke from the same standpoint at the gathering before is matched with it.
+
+    Parameters
+    ----------
+    before
+        The same activity at the gathering before; nothing changes there any more but
+        that somebody is forgotten, and then here first.
 
     Examples
     --------
@@ -42,9 +51,11 @@ class Sorted:
     False
     """
 
-    def __init__(self) -> None:
+    def __init__(self, before: "Sorted | None" = None) -> None:
         self.people: dict[str, dict[str, Placed]] = {}
         self.counts: Counts = {}
+        self.ways: Ways = {}
+        self._before = before
         self.voices: Counter[Standpoint | None] = Counter()
         self._speaks: dict[str, Standpoint | None] = {}
 
@@ -88,6 +99,19 @@ class Sorted:
             del cards[card]
         if not cards:
             del self.counts[standpoint]
+        was = self._stood(who, card)
+        if was is not None:
+            ways = self.ways.setdefault((standpoint, card), Counter())
+            changed(ways, (was.bin, placed.bin), by)
+
+    def _stood(self, who: str, card: str) -> Placed | None:
+        """Where somebody put a card before, if they spoke from where they do now."""
+        before = self._before
+        if before is None or who not in before.people:
+            return None
+        if before._speaks[who] is not self._speaks[who]:
+            return None
+        return before.people[who].get(card)
 
 
 def changed(counter: Counter[Key], key: Key, by: int) -> None:

@@ -176,26 +176,28 @@ def _few(room: Room, place: Place, standpoint: Standpoint) -> Answers:
 def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
     """How people moved cards since last time, where each way has k voices."""
     for before, after in pairwise([each.number for each in room.gatherings[-2:]]):
-        first, later = (
-            {each: _people(room, (topic, number), each) for each in Standpoint}
-            for number in (before, after)
-        )
+        first, later = (_drawn(room, (topic, number)) for number in (before, after))
         for each in Standpoint:
-            was, now = counted(first[each]), counted(later[each])
-            for card, flows in sorted(_ways(first[each], later[each]).items()):
-                if sorting.may_tell(flows, was[card], now[card], k=K):
-                    ways = [[a, b, n] for (a, b), n in sorted(flows.items())]
-                    yield [before, after, each, card, ways]
+            ways = _ways(room, (topic, before), (topic, after), each)
+            for card in sorted(first[each].keys() & later[each].keys()):
+                flows = ways.get(card, Counter())
+                if sorting.may_tell(flows, first[each][card], later[each][card], k=K):
+                    told = [[a, b, n] for (a, b), n in sorted(flows.items())]
+                    yield [before, after, each, card, told]
 
 
-def _people(room: Room, place: Place, standpoint: Standpoint) -> Answers:
-    """The answers of the people in the picture of a standpoint."""
-    live = (place, standpoint) in room.live
-    return (Room.answers if live else _few)(room, place, standpoint)
-
-
-def _ways(first: Answers, later: Answers) -> dict[str, Counter[tuple[Any, Any]]]:
-    """By card: how many moved it which way."""
+def _ways(
+    room: Room, before: Place, after: Place, standpoint: Standpoint
+) -> Mapping[str, Counter[tuple[Any, Any]]]:
+    """By card: how many of those in both pictures of a standpoint moved it, and how."""
+    live = [(place, standpoint) in room.live for place in (before, after)]
+    if all(live):
+        found = room.ways(*after).items()
+        return {card: flows for (whose, card), flows in found if whose is standpoint}
+    first, later = (
+        (Room.answers if lives else _few)(room, place, standpoint)
+        for lives, place in zip(live, (before, after), strict=True)
+    )
     ways: dict[str, Counter[tuple[Any, Any]]] = {}
     for who in first.keys() & later.keys():
         for card in first[who].keys() & later[who].keys():

@@ -132,7 +132,9 @@ def moves(draw):
             happened += [joined(who, side), placed(who, world=draw(worlds))]
     first = events(*hosted(), *gatherings[0], did(Kind.REVEALED))
     again = (Kind.GATHERED, "", {"held": "2026-12-24"}), *gatherings[1]
-    second = (*again, did(Kind.REVEALED))
+    leave = draw(st.lists(st.sampled_from(people), max_size=2))
+    left = [(Kind.WITHDREW, who, {}) for who in leave]
+    second = (*again, *left, did(Kind.REVEALED))
     return [*first, *events(*second, start=len(first), gathering=2)]
 
 
