@@ -1,15 +1,23 @@
 """The facilitator's addresses: the way in, the keys, and what only a key can do."""
 
+import asyncio
 import http.client
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
-from urllib.parse import urlsplit
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hall import rooms_of
+import tornado.httpserver
+import tornado.web
+from tornado.netutil import bind_sockets
+
+from relkit.live.app import routes
+from relkit.live.hall import Hall
+from relkit.store import Store
 
 BASE = "/below/"
 AT = ["http://192.168.1.20:8888", "http://10.0.0.7:8888"]
@@ -26,10 +34,32 @@ class Answered:
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The rooms, served from a thread."""
-    database = f"sqlite:///{tmp_path_factory.mktemp('rooms') / 'rooms.db'}"
-    with rooms_of(database, BASE, reached_at=AT) as base:
-        yield urlsplit(base).port
+    """The rooms, served from a thread: a browser's tests may hold this one's loop."""
+    folder: Path = tmp_path_factory.mktemp("rooms")
+    [socket] = bind_sockets(0, "127.0.0.1")
+    loop = asyncio.new_event_loop()
+
+    async def serve() -> Hall:
+        hall = Hall(Store(f"sqlite:///{folder / 'rooms.db'}"))
+        app = tornado.web.Application(
+            routes(hall, BASE),
+            base_url=BASE,
+            may_host=lambda _: False,
+            reached_at=lambda: AT,
+        )
+        tornado.httpserver.HTTPServer(app).add_socket(socket)
+        return hall
+
+    async def close(hall: Hall) -> None:
+        hall.close()
+
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    hall = asyncio.run_coroutine_threadsafe(serve(), loop).result(20)
+    yield socket.getsockname()[1]
+    asyncio.run_coroutine_threadsafe(close(hall), loop).result(20)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(20)
 
 
 class TestFacilitating:

@@ -73,6 +73,7 @@ function render({ model, el }) {
   const also = element("p", "also");
   const look = button("Go to the room’s picture", goToPicture);
   const report = element("a", "", "Report and files");
+  report.href = `${location.pathname.split("voila/render/")[0]}room/${code}/results`;
   const announced = element("p", "hidden");
   const topics = model.get("topics");
   const here = topics.find(({ page }) => location.pathname.endsWith(`/${page}`));
@@ -82,9 +83,10 @@ function render({ model, el }) {
   look.hidden = !here;
   report.hidden = true;
   line.append(sign, come, stands);
-  more.append(look, report, also);
+  more.append(look, also);
   box.append(line, more, announced);
   el.append(box);
+  also.before(report);
 
   let latest; // read, and not yet told to the kernel
   let told; // the last that was
@@ -174,7 +176,6 @@ function render({ model, el }) {
 
   model.on("change:drawn", drawn);
   const base = location.pathname.split("voila/render/")[0];
-  report.href = `${base}room/${code}/results`;
   const leave = listen(`${base}room/${code}`, hear, lose);
   return () => {
     leave();
