@@ -15,15 +15,15 @@ from relkit.cases.rows import tidied
 from relkit.models import room_seen
 from relkit.models.case import Case
 from relkit.models.room_activities import ACTIVITIES, Collecting, Sorting
-from relkit.models.room_seen import MANY, K, Seen
+from relkit.models.room_seen import K, Seen
 from relkit.models.sorting import name_of
 from relkit.models.standpoints import Standpoint
 
 FEW = f"fewer than {K}"
-UNSAID = "Rather not say"
+UNSAID = {"unsaid": "Rather not say", "lately": "Came lately, not told yet"}
 ASSUMES = (
-    f"What a group said of a card is shown from {K} voices on. A group with fewer than "
-    f"{MANY} voices is shown as it stood when the facilitator last revealed or closed.",
+    f"What a group said of a card is shown from {K} voices on. The picture of a small "
+    "group changes only now and then, so that nobody’s own answer can be read off it.",
     "A group is where people say that they speak from today. Nobody’s standpoint is "
     "right; where they differ, there is something to talk about.",
     "Rows that people gave stand beside those that came with the place.",
@@ -96,10 +96,11 @@ def sheets_of_all(seen: Seen, case: Case) -> list[Sheet]:
 
 def come(seen: Seen) -> Sheet:
     """Who came to the gathering that is held, or was held last."""
-    said = {each.value: each.says for each in Standpoint} | {"unsaid": UNSAID}
+    said = {each.value: each.says for each in Standpoint} | UNSAID
     rows = tuple(
-        (says, FEW if 0 < seen["come"][value] < K else seen["come"][value])
-        for value, says in said.items()
+        (said[who], FEW if 0 < people < K else people)
+        for who, people in seen["come"].items()
+        if people or who != "lately"
     )
     return Sheet(title="Who came", columns=("speaks from", "people"), rows=rows)
 
