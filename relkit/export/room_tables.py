@@ -21,7 +21,7 @@ from relkit.models.sorting import name_of
 from relkit.models.standpoints import Standpoint
 
 FEW = f"fewer than {K}"
-UNSAID = "Rather not say"
+UNSAID = {"unsaid": "Rather not say", "lately": "Came lately, not told yet"}
 ASSUMES = (
     f"What a group said of a card is shown from {K} voices on, and changes only once "
     f"{K} people or more have answered differently. A group with fewer than {MANY} "
@@ -98,10 +98,11 @@ def sheets_of_all(seen: Seen, case: Case) -> list[Sheet]:
 
 def come(seen: Seen) -> Sheet:
     """Who came to the gathering that is held, or was held last."""
-    said = {each.value: each.says for each in Standpoint} | {"unsaid": UNSAID}
+    said = {each.value: each.says for each in Standpoint} | UNSAID
     rows = tuple(
-        (says, FEW if 0 < seen["come"][value] < K else seen["come"][value])
-        for value, says in said.items()
+        (said[who], FEW if 0 < people < K else people)
+        for who, people in seen["come"].items()
+        if people or who != "lately"
     )
     return Sheet(title="Who came", columns=("speaks from", "people"), rows=rows)
 

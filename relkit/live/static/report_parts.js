@@ -60,7 +60,8 @@ function drawing(given, file) {
 function tableFold(sheet) {
   const few = sheet.few.length ? paragraph(`Too few people of any group have sorted: ${sheet.few.join("; ")}.`) : null;
   const all = sheet.rows.length ? table(sheet) : paragraph("Nothing can be told yet.");
-  return fold(`${sheet.title}: all as a table`, ...[all, few].filter(Boolean));
+  const counted = sheet.columns.at(-1) === "voices";
+  return fold(counted ? `${sheet.title}: all as a table` : `What people gave: ${sheet.title}`, ...[all, few].filter(Boolean));
 }
 
 /** A table that scrolls sideways where it is wider than the page. */

@@ -138,6 +138,7 @@ function render({ model, el }) {
   look.hidden = !here;
   report.hidden = true;
   const base = location.pathname.split("voila/render/")[0];
+  report.href = `${base}room/${code}/results`;
   const way = wayIn(base, code);
   line.append(sign, come, stands);
   more.append(way.whole, look, report, also);
@@ -244,7 +245,6 @@ function render({ model, el }) {
   }
 
   model.on("change:drawn", drawn);
-  report.href = `${base}room/${code}/results`;
   const leave = listen(`${base}room/${code}`, hear, lose);
   return () => {
     leave();
