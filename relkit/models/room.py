@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
+from relkit.models import room_texts
 from relkit.models.case import Gathering
 from relkit.models.room_activities import ACTIVITIES, Sorting
 from relkit.models.room_counts import Counts, Placed, Sorted, Ways
-from relkit.models.room_drawn import MANY, Answers, Come, redrawn
+from relkit.models.room_drawn import MANY, Answers, Come, redrawn, without
 from relkit.models.room_events import FACILITATES, Event, Kind
 from relkit.models.standpoints import Standpoint
 
@@ -202,7 +204,30 @@ class Room:
         number = event.payload.get("number", 0)
         given = self.given.get(number)
         if given is not None and event.by in ("", given.by):
-            del self.given[number]
+            self._take_out(given)
+
+    def _take_out(self, given: Given) -> None:
+        """Take out what somebody gave, and what others said about it by its name."""
+        self.given.pop(given.number, None)
+        name = room_texts.name_in({"row": given.row})
+        about = [
+            each
+            for each in self.given.values()
+            if room_texts.repeats(
+                {"topic": each.topic, "row": each.row}, given.topic, name
+            )
+        ]
+        for each in about:
+            self._take_out(each)
+        # The latest gathering first: it is matched with the one before.
+        for place in sorted(self.sorted, key=itemgetter(1), reverse=True):
+            if name and place[0] == given.topic:
+                self.sorted[place].drop(name)
+                self.drawn[place] = {
+                    each: without(people, name)
+                    for each, people in self.drawn.get(place, {}).items()
+                }
+        self._look_who_is_many()
 
     def _prolonged(self, event: Event) -> None:
         self.ends = _day(event.payload.get("ends")) or self.ends
@@ -264,7 +289,7 @@ class Room:
             del self.standpoints[each]
         self.people.discard(who)
         for given in [each for each in self.given.values() if each.by == who]:
-            del self.given[given.number]
+            self._take_out(given)
         self.on_paper.discard(who)
         self.come.leaves(who)
         # A picture that they are in goes until the next one is drawn: redrawn at once,

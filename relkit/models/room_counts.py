@@ -90,6 +90,13 @@ class Sorted:
                 self._count(who, card, placed, -1)
             changed(self.voices, self._speaks.pop(who), -1)
 
+    def drop(self, card: str) -> None:
+        """Take a card out, wherever people put it."""
+        for who in [who for who, cards in self.people.items() if card in cards]:
+            self._count(who, card, self.people[who].pop(card), -1)
+            if not self.people[who]:
+                self.forget(who)
+
     def _count(self, who: str, card: str, placed: Placed, by: int) -> None:
         standpoint = self._speaks[who]
         cards = self.counts.setdefault(standpoint, {})

@@ -41,6 +41,15 @@ def redrawn(was: Answers | None, now: Answers) -> Answers:
     return now if differing >= K else was
 
 
+def without(answers: Answers, card: str) -> Answers:
+    """The answers without a card that was taken out, and whoever sorted no other."""
+    left = {
+        who: {each: bin for each, bin in cards.items() if each != card}
+        for who, cards in answers.items()
+    }
+    return {who: cards for who, cards in left.items() if cards}
+
+
 def counted(answers: Answers) -> dict[str, Counter[StrEnum]]:
     """How many of them put each card into each bin."""
     counts: dict[str, Counter[StrEnum]] = {}

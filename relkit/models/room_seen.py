@@ -22,7 +22,7 @@ from typing import Any
 
 from relkit.models import sorting
 from relkit.models.case import Case, Gathering
-from relkit.models.room import Place, Room
+from relkit.models.room import Given, Place, Room
 from relkit.models.room_activities import ACTIVITIES, Collecting, Sorting
 from relkit.models.room_drawn import Answers, K, counted
 from relkit.models.sorting import Placement
@@ -144,7 +144,7 @@ def _added(
 
 def _activity(room: Room, topic: str) -> Seen:
     state = room.states[topic]
-    given = [each for each in room.given.values() if each.topic == topic]
+    given = _of_topic(room, topic)
     return {
         "topic": topic,
         "open": state.is_open,
@@ -157,13 +157,16 @@ def _activity(room: Room, topic: str) -> Seen:
 
 
 def _drawn(room: Room, place: Place) -> dict[Standpoint, dict[str, Counter[Any]]]:
-    """The voices that may be drawn, of each standpoint."""
+    """The voices that may be drawn, of each standpoint, to cards that are shown."""
     now, drawn = room.counts(*place), {}
+    hidden = {g.row.get("name") for g in _of_topic(room, place[0]) if not g.shown}
     for each in Standpoint:
         live = (place, each) in room.live
         cards = now.get(each, {}) if live else counted(_few(room, place, each))
         drawn[each] = {
-            card: bins for card, bins in cards.items() if not sorting.too_few(bins, k=K)
+            card: bins
+            for card, bins in cards.items()
+            if card not in hidden and not sorting.too_few(bins, k=K)
         }
     return drawn
 
@@ -229,8 +232,12 @@ def _rows(room: Room, activity: Collecting) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _shown(room: Room, topic: str) -> list[Any]:
-    return [g for g in room.given.values() if g.topic == topic and g.shown]
+def _shown(room: Room, topic: str) -> list[Given]:
+    return [each for each in _of_topic(room, topic) if each.shown]
+
+
+def _of_topic(room: Room, topic: str) -> list[Given]:
+    return [each for each in room.given.values() if each.topic == topic]
 
 
 def _told(act: Any) -> Seen:

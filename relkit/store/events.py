@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sql
 from sqlalchemy import Connection, Row
@@ -28,6 +28,7 @@ Own = tuple[str | None, str]
 
 # Databases take only so many values in one question.
 CHUNK = 500
+Value = TypeVar("Value", int, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +215,7 @@ def _known(
     """The numbers of what is in the room already, of what has these keys."""
     keys = {draft.key for entry in entries for draft in entry.drafts if draft.key}
     known: dict[Own, int] = {}
-    for some in _chunks(keys):
+    for some in chunks(keys):
         asked = sql.select(events.c.key, events.c.by, events.c.number).where(
             events.c.room == room, events.c.key.in_(some)
         )
@@ -226,7 +227,7 @@ def _here(connection: Connection, room: int, entries: Sequence[Entry]) -> set[st
     """The labels among these that are in the room, and have not withdrawn."""
     labels = {draft.by for entry in entries for draft in entry.drafts if draft.by}
     here: set[str] = set()
-    for some in _chunks(labels):
+    for some in chunks(labels):
         asked = sql.select(schema.participants.c.label).where(
             schema.participants.c.room == room, schema.participants.c.label.in_(some)
         )
@@ -234,6 +235,7 @@ def _here(connection: Connection, room: int, entries: Sequence[Entry]) -> set[st
     return here
 
 
-def _chunks(words: Iterable[str]) -> Iterable[list[str]]:
-    ordered = sorted(words)
+def chunks(values: Iterable[Value]) -> Iterable[list[Value]]:
+    """The values in their order, so many at once as a database takes."""
+    ordered = sorted(values)
     return (ordered[i : i + CHUNK] for i in range(0, len(ordered), CHUNK))

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sql
 from sqlalchemy import Connection, Engine
 
-from relkit.models import room_events
+from relkit.models import room_events, room_texts
 from relkit.store import drafts, engine, errors, events, schema
 from relkit.store import rooms as hosting
 
@@ -24,6 +24,9 @@ SAID = (
     room_events.Kind.PLACED,
     room_events.Kind.GAVE,
 )
+
+# What participants say about what somebody gave.
+ABOUT = (room_events.Kind.PLACED, room_events.Kind.GAVE)
 
 
 def withdraw(
@@ -42,6 +45,7 @@ def withdraw(
     )
     if not gone.rowcount:
         return _withdrew_at(connection, room, label)
+    _empty_about(connection, room, kept.c.by == label)
     connection.execute(
         kept.update()
         .where(kept.c.room == room, kept.c.by == label)
@@ -110,13 +114,54 @@ def _empty(
 
     Number, kind and key stay: what comes late from a phone is not kept again.
     """
-    at = sql.and_(kept.c.room == room, kept.c.number == number)
+    this = sql.and_(kept.c.number == number, which, kept.c.payload != NOTHING)
+    _empty_about(connection, room, this)
     emptied = connection.execute(
-        kept.update()
-        .where(at, which, kept.c.payload != NOTHING)
-        .values(payload=NOTHING)
+        kept.update().where(kept.c.room == room, this).values(payload=NOTHING)
     )
     return bool(emptied.rowcount)
+
+
+def _empty_about(
+    connection: Connection, room: int, which: sql.ColumnElement[bool]
+) -> None:
+    """Empty what anybody said about the texts given in these events, by their names."""
+    given = kept.c.kind == str(room_events.Kind.GAVE)
+    texts = _names(_said(connection, room, sql.and_(given, which)).values())
+    if not texts:
+        return
+    may_be = sql.and_(kept.c.kind.in_([*map(str, ABOUT)]), sql.not_(which))
+    others, gone = _said(connection, room, may_be), set[int]()
+    while texts:
+        found = {n for n, said in others.items() if _is_about(said, texts)} - gone
+        texts = _names(others[number] for number in found)
+        gone |= found
+    for some in events.chunks(gone):
+        connection.execute(
+            kept.update()
+            .where(kept.c.room == room, kept.c.number.in_(some))
+            .values(payload=NOTHING)
+        )
+
+
+def _said(
+    connection: Connection, room: int, which: sql.ColumnElement[bool]
+) -> dict[int, dict[str, Any]]:
+    """What was said in these events, by number; those that are emptied are left out."""
+    asked = sql.select(kept.c.number, kept.c.payload).where(
+        kept.c.room == room, kept.c.payload != NOTHING, which
+    )
+    return {number: drafts.read(text) for number, text in connection.execute(asked)}
+
+
+def _names(payloads: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
+    """The topics and names of what was given."""
+    names = {(each.get("topic", ""), room_texts.name_in(each)) for each in payloads}
+    return {(topic, name) for topic, name in names if name}
+
+
+def _is_about(payload: Mapping[str, Any], texts: set[tuple[str, str]]) -> bool:
+    return any(room_texts.repeats(payload, topic, name) for topic, name in texts)
 
 
 def prolong(

@@ -147,7 +147,11 @@ def test_a_text_is_looked_at_before_others_see_it(room):
 def test_what_is_erased_is_in_no_file(house, room):
     number = gives(room.joins())
     room.act("accept", number=number)
+    for _ in range(K):
+        assert room.joins().places(TEXT, "by").code == 200
+    room.act("reveal", topic=WORLDS)
     assert house.files_with(TEXT)
+    assert counted(room)
     reason = facilitating.ERASED_FOR[0]
     assert room.act("erase", number=number, reason=TEXT).code == 400
     assert room.act("erase", number=number, reason=reason).code == 200
@@ -162,6 +166,7 @@ def test_what_you_gave_is_forgotten_when_you_withdraw(house, room):
     for phone in phones:
         phone.places(first_card(room), "by")
     room.act("accept", number=gives(phones[0]))
+    assert phones[1].places(TEXT, "by").code == 200
     room.act("reveal", topic=WORLDS)
     assert phones[0].asks(f"{room.at}withdraw", {}).code == 200
     assert house.files_with(TEXT) == []

@@ -22,6 +22,7 @@ from relkit.models.swimlanes import Lane
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 TOPIC = "four_worlds"
 CARDS = ("Keys", "Repairs", "Bins")
+TEXT = "A bench by the door of number 9"
 HOSTED = {
     "case": "housing_repairs",
     "title": "Quarrywell",
@@ -487,3 +488,49 @@ def test_every_topic_has_one_activity_whose_tables_it_knows():
         assert activity.topic == part.TOPIC
         if isinstance(activity, Collecting):
             assert {*activity.sheets} <= {table.sheet for table in part.TABLES}
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        did(Kind.ERASED, number=4, reason="it names somebody"),
+        (Kind.TOOK_BACK, "writes", {"number": 4}),
+        (Kind.WITHDREW, "writes", {}),
+    ],
+)
+def test_a_text_goes_with_what_others_said_about_it(gone):
+    room = room_of(
+        events(
+            *hosted(looks_first=False),
+            joined("writes", "centre"),
+            gave("writes", {"name": TEXT}, topic=TOPIC, sheet=""),
+            gave("links", {"name": "Tea", "situations": "Rain"}),
+            *crowd("place", 12, card=TEXT),
+            *crowd("community", 3, card=TEXT),
+            *crowd("community", 3),
+            did(Kind.REVEALED),
+            did(Kind.REVEALED, "thriving"),
+        )
+    )
+    assert TEXT in str(seen(room))
+    room.hear(*events(gone, start=room.number))
+    assert TEXT not in str(seen(room))
+    assert results(room, TOPIC)["counts"] == [[1, "community", "Keys", {"by": 3}]]
+    assert room.voices(TOPIC, 1) == {Standpoint.COMMUNITY: 3}
+    assert results(room, "thriving")["rows"]["Situations"]
+
+
+def test_a_card_that_was_refused_after_people_sorted_it_is_not_shown():
+    room = room_of(
+        events(
+            *hosted(),
+            joined("writes", "centre"),
+            gave("writes", {"name": TEXT}, topic=TOPIC, sheet=""),
+            did(Kind.ACCEPTED, number=4),
+            *crowd("place", 3, card=TEXT),
+            did(Kind.REVEALED),
+        )
+    )
+    assert TEXT in str(seen(room))
+    room.hear(*events(did(Kind.REFUSED, number=4), start=room.number))
+    assert TEXT not in str(seen(room))

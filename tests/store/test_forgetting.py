@@ -94,6 +94,39 @@ def test_what_was_erased_does_not_come_again_from_a_phone_that_is_late(
     assert found_in_tables(kept.address, TEXT) == []
 
 
+WAYS = {
+    "erase": lambda kept, _, n: kept.store.erase(kept.room, n, "names somebody", AT),
+    "take back": lambda kept, label, n: take_back(kept, label, n),
+    "withdraw": lambda kept, label, _: kept.store.withdraw(kept.room, label, AT),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_text_goes_with_what_others_said_about_it(kept: Kept, way: str):
+    joined, other = kept.join(), kept.join()
+
+    def says(who: store.Joined, kind: Kind, **said: object) -> int:
+        payload = {"topic": "thriving", **said}
+        draft = store.Draft(kind=kind, by=who.label, payload=payload)
+        return kept.store.append(kept.room, [draft], AT)[0]
+
+    number = says(joined, Kind.GAVE, row={"name": TEXT})
+    about = [
+        says(other, Kind.PLACED, card=TEXT),
+        says(other, Kind.GAVE, row={"name": "Tea", "situations": f"Rain; {TEXT}"}),
+        says(other, Kind.GAVE, row={"name": "Rain", "note": "Tea"}),
+    ]
+    stays = [
+        says(other, Kind.PLACED, card="Rain or shine"),
+        says(other, Kind.GAVE, topic="governance", row={"name": "Tea"}),
+    ]
+    WAYS[way](kept, joined.label, number)
+    left = {event.number: event.payload for event in kept.store.read(kept.room)}
+    assert [left[each] for each in about] == [{}, {}, {}]
+    assert all(left[each] for each in stays)
+    assert found_in_tables(kept.address, TEXT) == []
+
+
 @pytest.mark.parametrize("number", [0, 1, 2, 99])
 def test_what_nobody_said_is_not_erased(kept: Kept, number: int):
     with pytest.raises(ValueError, match="nothing to erase"):
