@@ -320,6 +320,24 @@ class TestTexts:
         assert "Tea for everybody" in cards
         assert "Something else" not in cards
 
+    def test_a_double_click_accepts_no_text_that_moved_under_the_pointer(
+        self, facilitator: Facilitator, phone: APIRequestContext
+    ):
+        page = facilitator.page
+        facilitator.turn("Open")
+        gives(phone, facilitator.room, "Tea for everybody")
+        gives(phone, facilitator.room, "Something else")
+        expect(page.get_by_role("heading", name="2 texts wait")).to_be_visible()
+        accept = facilitator.text("Tea").get_by_role("button", name="Accept")
+        accept.scroll_into_view_if_needed()
+        accept.click()
+        expect(page.get_by_role("heading", name="1 text waits")).to_be_visible()
+        facilitator.text("Something else").get_by_role("button", name="Accept").hover()
+        page.mouse.down(click_count=2)
+        page.mouse.up(click_count=2)
+        page.wait_for_timeout(1_000)
+        expect(page.get_by_role("heading", name="1 text waits")).to_be_visible()
+
     def test_a_text_is_erased_after_one_question_and_the_log_says_why(
         self, facilitator: Facilitator, phone: APIRequestContext
     ):

@@ -123,6 +123,7 @@ def four_worlds(play: Play, screens: Path) -> None:
     look(play, screens, "1 hidden")
     play.turn("Reveal", "four_worlds")
     expect(apart(play)).to_contain_text("the community says done to")
+    play.phone.get_by_text("cards in a table").click()
     results = play.phone.get_by_role("table", name="How many people put")
     expect(results).to_be_visible()
     look(play, screens, "2 revealed")

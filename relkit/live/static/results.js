@@ -1,9 +1,10 @@
 // What the room has come to, once it is shown: in words first, then in a table.
 
-import { day, element, heading, many, paragraph } from "./dom.js";
+import { day, element, fold, heading, many, paragraph } from "./dom.js";
 import { inWords } from "./giving.js";
 
 const FEWEST = 3;
+const FEW_CARDS = 5; // on a phone a longer table is folded, or it hides what follows it
 
 /** What one topic has come to. */
 export function results(room, topic) {
@@ -16,7 +17,10 @@ export function results(room, topic) {
     if (now === before) return;
     before = now;
     const pictures = element("p", {}, element("a", { href: "results", text: "See the pictures, and take them home" }));
+    const open = whole.querySelector("details")?.open;
     whole.replaceChildren(heading(2, "What the room thinks"), pictures, ...(activity.bins ? counts(room, activity, found) : rows(found)));
+    const folded = whole.querySelector("details");
+    if (folded && open !== undefined) folded.open = open;
   };
   update();
   return { whole, update };
@@ -41,7 +45,9 @@ function counts(room, { bins, cards }, { counts, flows }) {
     )),
   );
   const told = [...sentences(bins, says, names.map((card) => [card, of(card)])), ...movement(room, says, flows)];
-  return [...told.map((text) => paragraph(text)), few, table];
+  const folded = fold(`${many(names.length, "card")} in a table`, table);
+  folded.open = names.length <= FEW_CARDS;
+  return [...told.map((text) => paragraph(text)), few, folded];
 }
 
 /** How far each group moved since last time, where the room may tell how people did. */

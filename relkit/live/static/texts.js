@@ -76,7 +76,8 @@ export function looking(room) {
   function textOf(text) {
     const wrong = element("p", { class: "wrong", role: "alert" });
     const named = `text-${text.number}`;
-    const look = (name, label, done) => button(label, async () => {
+    const look = (name, label, done) => button(label, async ({ detail }) => {
+      if (detail > 1) return; // a double click: by now the next text may stand here
       if (await room.act({ act: name, number: text.number, reason: "" }, wrong)) {
         room.announce(`The text ${done}.`);
         await fetchTexts();
