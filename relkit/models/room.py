@@ -6,64 +6,19 @@ What any screen shows is worked out from the events alone; what may be seen of i
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from operator import itemgetter
-from typing import Any
 
 from relkit.models import room_texts
 from relkit.models.case import Gathering
 from relkit.models.room_activities import ACTIVITIES, Sorting
 from relkit.models.room_counts import Counts, Placed, Sorted, Ways
-from relkit.models.room_drawn import MANY, Answers, Come, redrawn, without
+from relkit.models.room_drawn import Come, Drawn, Place
 from relkit.models.room_events import FACILITATES, Event, Kind
+from relkit.models.room_values import Act, Given, State, act_of, day
 from relkit.models.standpoints import Standpoint
-
-
-@dataclass(slots=True, kw_only=True)
-class State:
-    """How an activity stands: first closed and hidden, and answers may be changed."""
-
-    is_open: bool = False
-    revealed: bool = False
-    locked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """One row that somebody gave: a card, an item, a link.
-
-    ``shown`` is ``None`` while it waits to be looked at.
-    """
-
-    number: int
-    topic: str
-    sheet: str
-    row: Mapping[str, Any]
-    by: str
-    gathering: int
-    shown: bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """One act of the facilitator, as everyone in the room can read it.
-
-    ``until`` is the room's last day, where the act set it.
-    """
-
-    number: int
-    kind: Kind
-    at: datetime
-    topic: str = ""
-    about: int | None = None
-    until: date | None = None
-    reason: str = ""
-
-
-Place = tuple[str, int]
-"""A topic, and the number of a gathering."""
 
 
 class Room:
@@ -73,7 +28,7 @@ class Room:
 
     Examples
     --------
-    >>> from datetime import UTC
+    >>> from datetime import UTC, datetime
     >>> now = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
     >>> room = Room()
     >>> room.hear(Event(number=1, gathering=1, kind=Kind.JOINED, by="a", at=now,
@@ -98,8 +53,7 @@ class Room:
         self.given: dict[int, Given] = {}
         self.acts: list[Act] = []
         self.come = Come()
-        self.drawn: dict[Place, dict[Standpoint, Answers]] = {}
-        self.live: set[tuple[Place, Standpoint]] = set()
+        self.drawn = Drawn(self.sorted)
 
     @property
     def gathering(self) -> int:
@@ -113,7 +67,7 @@ class Room:
         if does is not None and (event.payload or event.kind in _NEED_NO_WORDS):
             does(self, event)
         if event.kind in FACILITATES:
-            self.acts.append(_act(event))
+            self.acts.append(act_of(event))
 
     def counts(self, topic: str, gathering: int) -> Counts:
         """How many voices put each card into each bin, by where they spoke from."""
@@ -126,14 +80,6 @@ class Room:
     def placed(self, topic: str, gathering: int) -> Mapping[str, Mapping[str, Placed]]:
         """Where each person put each card."""
         return self._sorted(topic, gathering).people
-
-    def answers(self, place: Place, standpoint: Standpoint) -> Answers:
-        """What each person who spoke from there has sorted."""
-        return {
-            who: {card: placed.bin for card, placed in cards.items()}
-            for who, cards in self.placed(*place).items()
-            if self.standpoints.get((who, place[1])) is standpoint
-        }
 
     def ways(self, topic: str, gathering: int) -> Ways:
         """How many voices moved each card since the gathering before, and how."""
@@ -155,13 +101,13 @@ class Room:
         self.topics = tuple(t for t in said.get("topics", ()) if t in ACTIVITIES)
         self.states = {topic: State() for topic in self.topics}
         self.looks_first = bool(said.get("looks_first", True))
-        self.ends = _day(said.get("ends"))
+        self.ends = day(said.get("ends"))
 
     def _gathered(self, event: Event) -> None:
-        held = _day(event.payload.get("held")) or event.at.date()
+        held = day(event.payload.get("held")) or event.at.date()
         for topic, state in self.states.items():
             if state.revealed:
-                self._draw(topic)
+                self.drawn.draw(topic)
         self.gatherings.append(Gathering(number=event.gathering, held=held))
         self.come = Come()
         self.states = {topic: State() for topic in self.topics}
@@ -174,25 +120,7 @@ class Room:
         name, to = _SWITCHES[event.kind]
         setattr(state, name, to)
         if state.revealed and event.kind in (Kind.REVEALED, Kind.CLOSED):
-            self._draw(topic)
-
-    def _draw(self, topic: str) -> None:
-        for place in self.sorted:
-            if place[0] == topic:
-                was = self.drawn.setdefault(place, {})
-                for each in Standpoint:
-                    was[each] = redrawn(was.get(each), self.answers(place, each))
-
-    def _look_who_is_many(self) -> None:
-        """Draw a standpoint answer by answer from now on, or no more."""
-        for place, found in self.sorted.items():
-            for each in Standpoint:
-                if found.voices[each] < MANY:
-                    self.live.discard((place, each))
-                elif (place, each) not in self.live:
-                    was, now = self.drawn.get(place, {}), self.answers(place, each)
-                    if redrawn(was.get(each), now) is now:
-                        self.live.add((place, each))
+            self.drawn.draw(topic)
 
     def _looked_at(self, event: Event) -> None:
         given = self.given.get(event.payload.get("number", 0))
@@ -223,14 +151,11 @@ class Room:
         for place in sorted(self.sorted, key=itemgetter(1), reverse=True):
             if name and place[0] == given.topic:
                 self.sorted[place].drop(name)
-                self.drawn[place] = {
-                    each: without(people, name)
-                    for each, people in self.drawn.get(place, {}).items()
-                }
-        self._look_who_is_many()
+                self.drawn.drop(place, name)
+        self.drawn.look_who_is_many()
 
     def _prolonged(self, event: Event) -> None:
-        self.ends = _day(event.payload.get("ends")) or self.ends
+        self.ends = day(event.payload.get("ends")) or self.ends
 
     def _speaks(self, event: Event) -> None:
         said = str(event.payload.get("standpoint"))
@@ -241,7 +166,7 @@ class Room:
         for (_, gathering), found in self.sorted.items():
             if gathering == event.gathering:
                 found.speaks_from(event.by, standpoint)
-        self._look_who_is_many()
+        self.drawn.look_who_is_many()
         if event.payload.get("on_paper"):
             self.on_paper.add(event.by)
 
@@ -266,7 +191,7 @@ class Room:
             before = self.sorted.get((activity.topic, event.gathering - 1))
             found = self.sorted[place] = Sorted(before)
         found.put(event.by, said["card"], now, standpoint)
-        self._look_who_is_many()
+        self.drawn.look_who_is_many()
 
     def _gave(self, event: Event) -> None:
         said = event.payload
@@ -292,12 +217,8 @@ class Room:
             self._take_out(given)
         self.on_paper.discard(who)
         self.come.leaves(who)
-        # A picture that they are in goes until the next one is drawn: redrawn at once,
-        # what is missing in it would tell what they had said.
-        for drawn in self.drawn.values():
-            for one in [one for one, people in drawn.items() if who in people]:
-                del drawn[one]
-        self._look_who_is_many()
+        self.drawn.forget(who)
+        self.drawn.look_who_is_many()
 
 
 def room_of(events: Iterable[Event]) -> Room:
@@ -332,23 +253,3 @@ _SWITCHES = {
 }
 _DOES |= dict.fromkeys(_SWITCHES, Room._switched)
 _NEED_NO_WORDS = {Kind.WITHDREW, Kind.GATHERED}
-
-
-def _act(event: Event) -> Act:
-    about = event.payload.get("number")
-    return Act(
-        number=event.number,
-        kind=event.kind,
-        at=event.at,
-        topic=str(event.payload.get("topic", "")),
-        about=about if isinstance(about, int) else None,
-        until=_day(event.payload.get("ends")),
-        reason=str(event.payload.get("reason", "")),
-    )
-
-
-def _day(said: object) -> date | None:
-    try:
-        return date.fromisoformat(said) if isinstance(said, str) else None
-    except ValueError:
-        return None

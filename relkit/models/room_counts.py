@@ -5,6 +5,7 @@ each answer, and never counted anew.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -14,6 +15,8 @@ from relkit.models.standpoints import Standpoint
 Key = TypeVar("Key")
 Counts = dict[Standpoint | None, dict[str, Counter[StrEnum]]]
 """Voices by standpoint, then card, then bin."""
+Answers = Mapping[str, Mapping[str, StrEnum]]
+"""Bins by label, then card."""
 Ways = dict[tuple[Standpoint | None, str], Counter[tuple[StrEnum, StrEnum]]]
 """By standpoint and card: how many voices moved it from which bin to which."""
 
@@ -74,6 +77,14 @@ class Sorted:
         if was is not None:
             self._count(who, card, was, -1)
         self._count(who, card, now, 1)
+
+    def answers(self, standpoint: Standpoint) -> Answers:
+        """What each person who spoke from there has sorted."""
+        return {
+            who: {card: placed.bin for card, placed in cards.items()}
+            for who, cards in self.people.items()
+            if self._speaks[who] is standpoint
+        }
 
     def speaks_from(self, who: str, standpoint: Standpoint | None) -> None:
         """Count somebody's voice elsewhere: they speak from there now."""

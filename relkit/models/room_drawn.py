@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
+from relkit.models.room_counts import Answers, Sorted
 from relkit.models.standpoints import Standpoint
 
 K = 3
 """The rule of k: nothing is told of fewer people than this."""
 MANY = 10
 """From so many voices on, a standpoint is drawn answer by answer."""
-Answers = Mapping[str, Mapping[str, StrEnum]]
-"""Bins by label, then card."""
+Place = tuple[str, int]
+"""A topic, and the number of a gathering."""
 
 
 def redrawn(was: Answers | None, now: Answers) -> Answers:
@@ -41,15 +42,6 @@ def redrawn(was: Answers | None, now: Answers) -> Answers:
     return now if differing >= K else was
 
 
-def without(answers: Answers, card: str) -> Answers:
-    """The answers without a card that was taken out, and whoever sorted no other."""
-    left = {
-        who: {each: bin for each, bin in cards.items() if each != card}
-        for who, cards in answers.items()
-    }
-    return {who: cards for who, cards in left.items() if cards}
-
-
 def counted(answers: Answers) -> dict[str, Counter[StrEnum]]:
     """How many of them put each card into each bin."""
     counts: dict[str, Counter[StrEnum]] = {}
@@ -57,6 +49,65 @@ def counted(answers: Answers) -> dict[str, Counter[StrEnum]]:
         for card, bin in cards.items():
             counts.setdefault(card, Counter())[bin] += 1
     return counts
+
+
+class Drawn:
+    """The pictures of each standpoint: which of them follow each answer, or stay.
+
+    Parameters
+    ----------
+    sorted
+        What people have sorted, by topic and gathering, as it changes.
+    """
+
+    def __init__(self, sorted: Mapping[Place, Sorted]) -> None:
+        self._sorted = sorted
+        self._last: dict[Place, dict[Standpoint, Answers]] = {}
+        self._live: set[tuple[Place, Standpoint]] = set()
+
+    def is_live(self, place: Place, standpoint: Standpoint) -> bool:
+        """Whether a standpoint is drawn answer by answer."""
+        return (place, standpoint) in self._live
+
+    def answers(self, place: Place, standpoint: Standpoint) -> Answers:
+        """The answers that are in the picture of a standpoint."""
+        if self.is_live(place, standpoint):
+            return self._sorted[place].answers(standpoint)
+        return self._last.get(place, {}).get(standpoint, {})
+
+    def draw(self, topic: str) -> None:
+        """Draw every standpoint of a topic, if enough has changed."""
+        for place, found in self._sorted.items():
+            if place[0] == topic:
+                was = self._last.setdefault(place, {})
+                for each in Standpoint:
+                    was[each] = redrawn(was.get(each), found.answers(each))
+
+    def look_who_is_many(self) -> None:
+        """Draw a standpoint answer by answer from now on, or no more."""
+        for place, found in self._sorted.items():
+            for each in Standpoint:
+                if found.voices[each] < MANY:
+                    self._live.discard((place, each))
+                elif not self.is_live(place, each):
+                    was, now = self._last.get(place, {}), found.answers(each)
+                    if redrawn(was.get(each), now) is now:
+                        self._live.add((place, each))
+
+    def drop(self, place: Place, card: str) -> None:
+        """Take a card out of the pictures."""
+        drawn = self._last.get(place, {})
+        for standpoint, people in drawn.items():
+            drawn[standpoint] = _without(people, card)
+
+    def forget(self, who: str) -> None:
+        """Take the pictures away that somebody is in, until the next ones are drawn.
+
+        Redrawn at once, what is missing in them would tell what they had said.
+        """
+        for drawn in self._last.values():
+            for each in [each for each, people in drawn.items() if who in people]:
+                del drawn[each]
 
 
 class Come:
@@ -94,3 +145,12 @@ class Come:
     def _forget(self, who: str) -> None:
         self._untold.pop(who, None)
         self._fresh.discard(who)
+
+
+def _without(answers: Answers, card: str) -> Answers:
+    """The answers without a card that was taken out, and whoever sorted no other."""
+    left = {
+        who: {each: bin for each, bin in cards.items() if each != card}
+        for who, cards in answers.items()
+    }
+    return {who: cards for who, cards in left.items() if cards}

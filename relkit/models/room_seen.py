@@ -22,9 +22,10 @@ from typing import Any
 
 from relkit.models import sorting
 from relkit.models.case import Case, Gathering
-from relkit.models.room import Given, Place, Room
+from relkit.models.room import Room
 from relkit.models.room_activities import ACTIVITIES, Collecting, Sorting
-from relkit.models.room_drawn import Answers, K, counted
+from relkit.models.room_drawn import K, Place, counted
+from relkit.models.room_values import Given
 from relkit.models.sorting import Placement
 from relkit.models.standpoints import Standpoint
 
@@ -161,19 +162,14 @@ def _drawn(room: Room, place: Place) -> dict[Standpoint, dict[str, Counter[Any]]
     now, drawn = room.counts(*place), {}
     hidden = {g.row.get("name") for g in _of_topic(room, place[0]) if not g.shown}
     for each in Standpoint:
-        live = (place, each) in room.live
-        cards = now.get(each, {}) if live else counted(_few(room, place, each))
+        live = room.drawn.is_live(place, each)
+        cards = now.get(each, {}) if live else counted(room.drawn.answers(place, each))
         drawn[each] = {
             card: bins
             for card, bins in cards.items()
             if card not in hidden and not sorting.too_few(bins, k=K)
         }
     return drawn
-
-
-def _few(room: Room, place: Place, standpoint: Standpoint) -> Answers:
-    """The answers of few as they were last drawn."""
-    return room.drawn.get(place, {}).get(standpoint, {})
 
 
 def _flows(room: Room, topic: str) -> Iterator[list[Any]]:
@@ -193,14 +189,10 @@ def _ways(
     room: Room, before: Place, after: Place, standpoint: Standpoint
 ) -> Mapping[str, Counter[tuple[Any, Any]]]:
     """By card: how many of those in both pictures of a standpoint moved it, and how."""
-    live = [(place, standpoint) in room.live for place in (before, after)]
-    if all(live):
+    if all(room.drawn.is_live(place, standpoint) for place in (before, after)):
         found = room.ways(*after).items()
         return {card: flows for (whose, card), flows in found if whose is standpoint}
-    first, later = (
-        (Room.answers if lives else _few)(room, place, standpoint)
-        for lives, place in zip(live, (before, after), strict=True)
-    )
+    first, later = (room.drawn.answers(place, standpoint) for place in (before, after))
     ways: dict[str, Counter[tuple[Any, Any]]] = {}
     for who in first.keys() & later.keys():
         for card in first[who].keys() & later[who].keys():

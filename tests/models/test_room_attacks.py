@@ -195,6 +195,6 @@ def test_whoever_withdrew_is_in_no_picture_drawn_later(happenings):
         for event in told
     ]
     room = room_of(left)
-    for place in room.drawn:
-        for people in room.drawn[place].values():
-            assert not gone & set(people)
+    for place in room.sorted:
+        for standpoint in Standpoint:
+            assert not gone & set(room.drawn.answers(place, standpoint))
