@@ -13,8 +13,9 @@ DEV := $(VENV)/.dev
 
 # The second name is what newer versions of pip read while they build relkit.
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
-# As many processes as cores; tests that share a page, a server or a browser stay together.
-PYTEST := $(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadscope
+# Three at once, for most of them wait for a page, a server or a disk; tests that share a
+# page, a server or a browser stay together.
+PYTEST := $(BIN)/pytest --numprocesses=3 --dist=loadscope
 INSTALL := $(PINNED) PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
 # A virtual environment remembers where it was made: after the folder was moved or copied,

@@ -12,6 +12,7 @@ import tornado.httpserver
 import tornado.web
 from hypothesis import given
 from hypothesis import strategies as st
+from keeping import awaited
 from tornado.netutil import bind_sockets
 
 from relkit.live.app import routes
@@ -126,7 +127,7 @@ def run(tmp_path: Path) -> Callable[[Callable[[Room], Awaitable[None]]], None]:
         finally:
             await room.close()
 
-    return lambda happens: asyncio.run(all_of_it(happens))
+    return lambda happens: awaited(all_of_it(happens))
 
 
 async def heard(reader: asyncio.StreamReader, number: int) -> list[bytes]:

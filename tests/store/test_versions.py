@@ -55,7 +55,7 @@ def test_in_a_migrated_store_keys_are_each_persons_own(address: str):
             said = version_1.PLACED
             draft = store.Draft(kind=Kind.PLACED, by=by, payload=said, key=key)
             assert opened.append(1, [draft], AT) == [number]
-        assert len(room_of(opened.read(1)).placed["four_worlds", 1]) == 2
+        assert len(room_of(opened.read(1)).placed("four_worlds", 1)) == 2
 
 
 def as_it_is(address: str) -> dict[str, object]:
