@@ -112,9 +112,11 @@ class Answers(InTheRoom):
             # Perhaps it is kept, and that was not heard; meanwhile the activity closed.
             key = said.get("key")
             number = await self.off_loop(self.hall.store.number, live.id, label, key)
-            if number is None:
-                raise
-            return number
+            if number is not None:
+                return number
+            # Or it goes by what has happened elsewhere just now, such as a new card.
+            await live.catch_up()
+            heard = answer(said, live.room, live.case, label)
         return await self._keep(live, label, heard)
 
     async def _keep(self, live: LiveRoom, label: str, heard: Answer) -> int:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import openpyxl
 import pytest
 from hall import rooms_of
+from keeping import awaited
 from played import CARDS, FORMULA, NOW, PEOPLE, SCRIPT, play
 
 from relkit import cases
@@ -244,7 +245,7 @@ def test_forty_who_ask_at_once_cost_one_drawing(room: Room):
         hall.close()
         return drawn
 
-    drawn = asyncio.run(ask())
+    drawn = awaited(ask())
     assert len({id(each) for each in drawn}) == 1
 
 
