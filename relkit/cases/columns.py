@@ -8,11 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from relkit.cases.rows import Row, writable
+from relkit.models import words
 
 Cell = str | float | int
-
-BETWEEN_NAMES = ";"
-"""Names have commas in them; where several stand in a cell, none has a semicolon."""
 
 MOST_NAMES = 100
 """How many names may stand in one cell."""
@@ -114,7 +112,7 @@ def names(key: str, *, longest: int, of: str = "", **more: Any) -> Column:
 
     def read(row: Row, key: str) -> tuple[str, ...]:
         said = row.text(key, longest=longest * MOST_NAMES)
-        each = [name.strip() for name in said.split(BETWEEN_NAMES)]
+        each = [name.strip() for name in said.split(words.BETWEEN_NAMES)]
         for name in each:
             if len(name) > longest:
                 raise row.wrong(
@@ -177,7 +175,7 @@ def cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return (YesNo.YES if value else YesNo.NO).value
     if isinstance(value, tuple):
-        return writable(f"{BETWEEN_NAMES} ".join(value))
+        return writable(f"{words.BETWEEN_NAMES} ".join(value))
     if isinstance(value, str):
         return writable(str(value))
     if isinstance(value, date):

@@ -8,9 +8,9 @@ from relkit.cases.columns import Column, choice, names, text
 from relkit.cases.rows import Problem, Row, SheetError
 from relkit.cases.sheets import Sheet
 from relkit.cases.tables import Table, Values, each_once
+from relkit.models import words
 from relkit.models.case import Case
 from relkit.models.thriving import (
-    BETWEEN_NAMES,
     Encounter,
     Preparation,
     Preparer,
@@ -36,7 +36,7 @@ def _name(thing: str, also: str) -> Column:
 
     def read(row: Row, key: str) -> Any:
         name = said.read(row, key)
-        if BETWEEN_NAMES in name:
+        if words.BETWEEN_NAMES in name:
             raise row.wrong(
                 key,
                 f"‘{name}’ has a semicolon in it, and semicolons stand between the "

@@ -60,16 +60,16 @@ def given_csv(seen: Seen, _: Case) -> bytes:
     return _csv(lines)
 
 
-def file_name(seen: Seen, case: Case, day: date) -> str:
+def file_name(case: Case, day: date) -> str:
     """How files about this room begin: its title and the day, for any machine.
 
     Examples
     --------
     >>> case = Case(name="a", title="Über: a/b", place="", kind=Kind.INVENTED)
-    >>> file_name({"title": ""}, case, date(2026, 11, 24))
+    >>> file_name(case, date(2026, 11, 24))
     'uber-a-b-2026-11-24'
     """
-    plain = unicodedata.normalize("NFKD", case.title or seen["title"])
+    plain = unicodedata.normalize("NFKD", case.title)
     letters = plain.encode("ascii", "ignore").decode().lower()
     named = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
     return f"{named or 'room'}-{day.isoformat()}"
@@ -122,7 +122,7 @@ def _about(seen: Seen, case: Case) -> room_tables.Sheet:
     hidden = [a["topic"] for a in seen["activities"] if not a["revealed"]]
     invented = " (an invented place)" if case.kind is Kind.INVENTED else ""
     rows: list[tuple[Cell, ...]] = [
-        ("room", tidied(case.title or seen["title"]) + invented),
+        ("room", tidied(case.title) + invented),
         *(("gathering", day) for _, day in seen["gatherings"]),
         ("kept until", seen["ends"]),
         *(("hidden in the room, so not here", ACTIVITIES[t].title) for t in hidden),

@@ -63,7 +63,7 @@ class Sheet:
 def shown(seen: Seen, case: Case) -> Seen:
     """What may be seen, without answers to cards that are not among the cards any more.
 
-    A card that was erased or refused after people had sorted it goes with its answers.
+    So it is when the place itself has other cards now than when people sorted them.
     """
     results = dict(seen["results"])
     for topic, found in results.items():

@@ -18,6 +18,7 @@ from relkit.models.room_activities import ACTIVITIES, Activity, Collecting, Sort
 from relkit.models.room_events import Kind
 from relkit.models.room_seen import added, results
 from relkit.models.standpoints import Standpoint
+from relkit.store import Draft
 
 LONGEST_CARD = 120
 MOST_GIVEN = 30
@@ -44,6 +45,10 @@ class Answer:
     kind: Kind
     payload: Mapping[str, Any]
     key: str
+
+    def draft(self, by: str) -> Draft:
+        """What of it is kept, once this person has said it."""
+        return Draft(kind=self.kind, by=by, payload=self.payload, key=self.key)
 
 
 def said_in(body: bytes) -> dict[str, Any]:

@@ -4,14 +4,13 @@ import asyncio
 import json
 import re
 import traceback
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import tornado.log
 import tornado.web
 
 from relkit.live.answers import Refused, said_in
-from relkit.live.hall import Hall, LiveRoom
+from relkit.live.hall import Hall, LiveRoom, off_loop
 from relkit.store import NoRoom, StoreError
 
 LARGEST_BODY = 32_000
@@ -44,8 +43,6 @@ HEADERS = {
 """Nothing from elsewhere, nothing kept on the way, no address told on."""
 SLOWED_SECONDS = 1.0
 """How long whoever guesses waits for an answer; a right guess never waits."""
-
-Result = TypeVar("Result")
 
 
 @tornado.web.stream_request_body
@@ -152,14 +149,18 @@ class Asked(tornado.web.RequestHandler):
         return found
 
     async def slowly(self, status: int, sentence: str) -> Refused:
-        """A refusal of what may have been guessed, after a while.
+        """A refusal of what may have been guessed, after a while."""
+        await self.slow_down()
+        return Refused(status, sentence)
+
+    async def slow_down(self) -> None:
+        """Wait, as whoever may have guessed does.
 
         Whoever guesses takes turns with everybody else who does, and with nobody who
         need not: an address is not looked at, for a whole hall may share one.
         """
         async with self.hall.guesses:
             await asyncio.sleep(SLOWED_SECONDS)
-        return Refused(status, sentence)
 
     def key(self, which: str, code: str) -> str:
         """The key of this browser for a room, if it has one."""
@@ -178,9 +179,7 @@ class Asked(tornado.web.RequestHandler):
             secure=self.request.protocol == "https",
         )
 
-    async def off_loop(self, work: Callable[..., Result], *given: Any) -> Result:
-        """Do what may wait for the disk without holding up anybody else."""
-        return await asyncio.get_running_loop().run_in_executor(None, work, *given)
+    off_loop = staticmethod(off_loop)
 
 
 def _too_long() -> Refused:

@@ -47,10 +47,14 @@ class Facilitates(Asked):
         only = 403, "Only the facilitator of this room can do this."
         if not key:
             raise Refused(*only)
-        opens = self.hall.store.opens
-        if not await self.off_loop(opens, live.id, Door.FACILITATE, key):
+        if not await self.opens(live, key):
             raise await self.slowly(*only)
         return live
+
+    async def opens(self, live: LiveRoom, key: str) -> bool:
+        """Whether a key is the facilitator's of this room."""
+        opens = self.hall.store.opens
+        return await self.off_loop(opens, live.id, Door.FACILITATE, key)
 
 
 class Act(Facilitates):
@@ -120,18 +124,7 @@ class Waiting(Facilitates):
         """Texts only: not who wrote them, nor when."""
         live = await self.facilitated(code)
         await live.catch_up()
-        self.tell(
-            [
-                {
-                    "number": each.number,
-                    "topic": each.topic,
-                    "sheet": each.sheet,
-                    "row": each.row,
-                    "shown": each.shown,
-                }
-                for each in live.room.given.values()
-            ]
-        )
+        self.tell([each.told for each in live.room.given.values()])
 
 
 class Delete(Facilitates):

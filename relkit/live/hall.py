@@ -47,7 +47,7 @@ class LiveRoom:
     def __init__(self, store: Store, id: int) -> None:
         self.id = id
         self.room = Room()
-        self.case = _place("")
+        self.case = _place("", "")
         self._store = store
         self._news = News()
         self._listeners: set[Listener] = set()
@@ -82,13 +82,13 @@ class LiveRoom:
             if self._read_at > asked_at:
                 return  # somebody else has read it, and began after this was asked
             began, since = _now(), self.room.number
-            events = await _off_loop(self._store.read, self.id, since)
+            events = await off_loop(self._store.read, self.id, since)
             for n, event in enumerate(events, start=1):
                 self.room.hear(event)
                 if n % HEARD_IN_A_ROW == 0:  # a room of months, after a new start
                     await asyncio.sleep(0)
             if self.case.name != self.room.case:
-                self.case = await _off_loop(_place, self.room.case)
+                self.case = await off_loop(_place, self.room.case, self.room.title)
             self._read_at = began
 
     async def recognise(self, phone_key: str) -> str | None:
@@ -98,7 +98,7 @@ class LiveRoom:
         """
         label = self._labels.get(phone_key)
         if label is None or label not in self.room.people:
-            label = await _off_loop(self._store.recognise, self.id, phone_key)
+            label = await off_loop(self._store.recognise, self.id, phone_key)
             if label is not None:
                 self._labels[phone_key] = label
         return label
@@ -181,7 +181,7 @@ class Hall:
         """
         live = self._rooms.get(code)
         if live is None or not live.is_current:
-            found = await _off_loop(self.store.room, code)
+            found = await off_loop(self.store.room, code)
             live = found and self._with(code, found.id)
             try:
                 if live is not None:
@@ -198,7 +198,7 @@ class Hall:
         """Delete the rooms whose date has come; whoever listens hears their end."""
         # A database that is away for the moment is asked again the next time.
         with suppress(StoreError):
-            await _off_loop(self.store.end_rooms)
+            await off_loop(self.store.end_rooms)
 
     def let_go(self, code: str) -> None:
         """Forget a room that is not there any more, and hang up on its listeners."""
@@ -219,7 +219,8 @@ class Hall:
         return live
 
 
-async def _off_loop(work: Callable[..., Result], *given: Any) -> Result:
+async def off_loop(work: Callable[..., Result], *given: Any) -> Result:
+    """Do what may wait for the disk without holding up anybody else."""
     return await asyncio.get_running_loop().run_in_executor(None, work, *given)
 
 
@@ -227,9 +228,9 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _place(name: str) -> places.Case:
+def _place(name: str, title: str) -> places.Case:
     """The place that a room talks about; an empty one if it is not here any more."""
     for case in cases.known() if name else ():
         if case.name == name:
             return case
-    return places.Case(name=name, title="", place="", kind=places.Kind.INVENTED)
+    return places.Case(name=name, title=title, place="", kind=places.Kind.INVENTED)

@@ -10,7 +10,7 @@ from relkit.live.answers import Answer, Refused, answer, standpoint
 from relkit.live.facilitating import Facilitates
 from relkit.live.hall import LiveRoom
 from relkit.models.standpoints import Standpoint
-from relkit.store import Draft, StoreError
+from relkit.store import StoreError
 
 MOST_ON_PAPER = 200
 NOBODY = ""
@@ -42,10 +42,7 @@ class Paper(Facilitates):
         self.tell({"return_code": joined.return_code})
 
     async def _keep(self, live: LiveRoom, heard: list[Answer], label: str) -> None:
-        drafts = [
-            Draft(kind=each.kind, by=label, payload=each.payload, key=each.key)
-            for each in heard
-        ]
+        drafts = [each.draft(label) for each in heard]
         if drafts:
             await self.hall.writer.append(live.id, drafts, datetime.now(UTC))
 

@@ -9,15 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from relkit.cases import topics
-from relkit.live.answers import (
-    Answer,
-    Refused,
-    answer,
-    cards_of,
-    standpoint,
-    text,
-    with_shown,
-)
+from relkit.live.answers import Refused, answer, cards_of, standpoint, text, with_shown
 from relkit.live.asking import HEADERS, Asked
 from relkit.live.hall import LiveRoom
 from relkit.models.case import Case
@@ -26,7 +18,6 @@ from relkit.models.room_activities import ACTIVITIES, Activity, Sorting
 from relkit.models.room_events import Kind
 from relkit.models.sorting import name_of
 from relkit.models.standpoints import Standpoint
-from relkit.store import Draft
 
 MOST_ANSWERS, IN_SECONDS = 40, 10.0
 """More answers than this from one phone in so many seconds are asked to wait."""
@@ -117,13 +108,9 @@ class Answers(InTheRoom):
             # Or it goes by what has happened elsewhere just now, such as a new card.
             await live.catch_up()
             heard = answer(said, live.room, live.case, label)
-        return await self._keep(live, label, heard)
-
-    async def _keep(self, live: LiveRoom, label: str, heard: Answer) -> int:
-        draft = Draft(kind=heard.kind, by=label, payload=heard.payload, key=heard.key)
-        now = datetime.now(UTC)
+        kept, now = [heard.draft(label)], datetime.now(UTC)
         try:
-            [number] = await self.hall.writer.append(live.id, [draft], now)
+            [number] = await self.hall.writer.append(live.id, kept, now)
         except ValueError as gone:  # they have withdrawn, and nobody had told us yet
             raise Refused(401, str(gone)) from None
         return number
@@ -155,15 +142,7 @@ class Mine(InTheRoom):
                 "here": (label, room.gathering) in room.standpoints,
                 "placed": placed,
                 "given": [
-                    {
-                        "number": each.number,
-                        "topic": each.topic,
-                        "sheet": each.sheet,
-                        "row": each.row,
-                        "shown": each.shown,
-                    }
-                    for each in room.given.values()
-                    if each.by == label
+                    each.told for each in room.given.values() if each.by == label
                 ],
             }
         )
@@ -203,7 +182,7 @@ class About(Asked):
         live = await self.live(code)
         self.tell(
             {
-                "title": live.case.title or live.room.title,
+                "title": live.case.title,
                 "place": live.case.place,
                 "kind": live.case.kind.value,
                 "standpoints": [

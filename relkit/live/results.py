@@ -20,7 +20,7 @@ from relkit.live.hall import LiveRoom
 from relkit.models.case import Case, Kind
 from relkit.models.room_activities import ACTIVITIES
 from relkit.models.room_drawn import K
-from relkit.models.room_seen import Seen, seen
+from relkit.models.room_seen import Seen
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +44,7 @@ class Shown:
         """What may be seen of the room as it is now."""
         number, told = self._seen.get(live, (-1, {}))
         if number != live.room.number:
-            told = room_tables.shown(json.loads(json.dumps(seen(live.room))), live.case)
+            told = room_tables.shown(json.loads(live.news.whole), live.case)
             self._seen[live] = live.room.number, told
         return told
 
@@ -86,10 +86,10 @@ class Told(Results):
         case, come = live.case, room_tables.come(told)
         self.tell(
             {
-                "title": case.title or told["title"],
+                "title": case.title,
                 "place": case.place,
                 "invented": case.kind is Kind.INVENTED,
-                "file": room_files.file_name(told, case, datetime.now(UTC).date()),
+                "file": _file_name(case),
                 "ends": told["ends"],
                 "gatherings": told["gatherings"],
                 "k": K,
@@ -131,13 +131,15 @@ class File(Results):
         """Hand it over."""
         live, told = await self.now(code)
         made = await self.shown.work(self.make, told, live.case)
-        name = (
-            room_files.file_name(told, live.case, datetime.now(UTC).date())
-            + self.ending
-        )
+        name = _file_name(live.case) + self.ending
         self.set_header("Content-Type", self.kind)
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(made)
+
+
+def _file_name(case: Case) -> str:
+    """How the files of today begin."""
+    return room_files.file_name(case, datetime.now(UTC).date())
 
 
 def _topic(each: Seen, told: Seen, case: Case) -> Seen:
@@ -160,10 +162,7 @@ def _drawn(told: Seen, case: Case) -> bytes:
     from relkit.charts import room
 
     place = room_tables.place_of(told, case)
-    names = [each for each in (case.title or told["title"], case.place) if each]
-    where = ", ".join(dict.fromkeys(names))
-    invented = " (an invented place)" if case.kind is Kind.INVENTED else ""
-    around = {"place": where + invented}
+    around = {"place": case.called}
     pictures = {
         topic: [each | around for each in room.pictures(topic, place, found)]
         for topic, found in told["results"].items()

@@ -1,17 +1,15 @@
 """The way back for a facilitator who closed everything: the rooms of this browser."""
 
-import asyncio
 from typing import Any
 
-from relkit.live.asking import COOKIES, SLOWED_SECONDS, Asked
-from relkit.live.hall import LiveRoom
-from relkit.store import Door
+from relkit.live.asking import COOKIES
+from relkit.live.facilitating import Facilitates
 
 MOST_ROOMS = 30
 """More keys than these are not looked at: a browser keeps about 150 cookies."""
 
 
-class Yours(Asked):
+class Yours(Facilitates):
     """The rooms whose facilitator's key is in this browser."""
 
     async def get(self) -> None:
@@ -20,20 +18,16 @@ class Yours(Asked):
         codes = [name.removeprefix(before) for name in self.cookies if before in name]
         found = [await self._facilitated(code) for code in codes[:MOST_ROOMS]]
         if None in found:  # a room that has ended, or somebody who guesses codes
-            await asyncio.sleep(SLOWED_SECONDS)
+            await self.slow_down()
         self.tell([told for told in found if told])
 
     async def _facilitated(self, code: str) -> dict[str, Any] | None:
         live = await self.hall.room(code)
-        if live is None or not await self._opens(live, code):
+        if live is None or not await self.opens(live, self.key("facilitate", code)):
             return None
         room = live.room
         ends = room.ends.isoformat() if room.ends else ""
         return {"code": code, "title": room.title, "ends": ends}
-
-    async def _opens(self, live: LiveRoom, code: str) -> bool:
-        key, opens = self.key("facilitate", code), self.hall.store.opens
-        return await self.off_loop(opens, live.id, Door.FACILITATE, key)
 
 
 ROUTES = ((("yours",), Yours),)

@@ -74,3 +74,10 @@ class Case:
     sorted: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     edited: Mapping[str, Rows] = field(default_factory=dict, hash=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def called(self) -> str:
+        """Which place it is, and whether it is made up."""
+        names = [name for name in (self.title, self.place) if name]
+        told = ", ".join(dict.fromkeys(names))
+        return f"{told} (an invented place)" if self.kind is Kind.INVENTED else told

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from operator import itemgetter
 
 from relkit.models import room_texts
 from relkit.models.case import Gathering
@@ -137,22 +136,16 @@ class Room:
     def _take_out(self, given: Given) -> None:
         """Take out what somebody gave, and what others said about it by its name."""
         self.given.pop(given.number, None)
-        name = room_texts.name_in({"row": given.row})
-        about = [
-            each
-            for each in self.given.values()
-            if room_texts.repeats(
-                {"topic": each.topic, "row": each.row}, given.topic, name
-            )
-        ]
-        for each in about:
-            self._take_out(each)
+        name, topic = room_texts.name_in(given.payload), given.topic
+        for each in list(self.given.values()):
+            if room_texts.repeats(each.payload, topic, name):
+                self._take_out(each)
         # The latest gathering first: it is matched with the one before.
-        for place in sorted(self.sorted, key=itemgetter(1), reverse=True):
-            if name and place[0] == given.topic:
+        for place in reversed(self.sorted):
+            if name and place[0] == topic:
                 self.sorted[place].drop(name)
                 self.drawn.drop(place, name)
-        self.drawn.look_who_is_many()
+                self.drawn.look_who_is_many(place)
 
     def _prolonged(self, event: Event) -> None:
         self.ends = day(event.payload.get("ends")) or self.ends
@@ -163,10 +156,10 @@ class Room:
         self.people.add(event.by)
         self.standpoints[event.by, event.gathering] = standpoint
         self.come.speaks(event.by, standpoint)
-        for (_, gathering), found in self.sorted.items():
-            if gathering == event.gathering:
+        for place, found in self.sorted.items():
+            if place[1] == event.gathering:
                 found.speaks_from(event.by, standpoint)
-        self.drawn.look_who_is_many()
+                self.drawn.look_who_is_many(place)
         if event.payload.get("on_paper"):
             self.on_paper.add(event.by)
 
@@ -191,7 +184,7 @@ class Room:
             before = self.sorted.get((activity.topic, event.gathering - 1))
             found = self.sorted[place] = Sorted(before)
         found.put(event.by, said["card"], now, standpoint)
-        self.drawn.look_who_is_many()
+        self.drawn.look_who_is_many(place)
 
     def _gave(self, event: Event) -> None:
         said = event.payload
@@ -218,7 +211,8 @@ class Room:
         self.on_paper.discard(who)
         self.come.leaves(who)
         self.drawn.forget(who)
-        self.drawn.look_who_is_many()
+        for place in self.sorted:
+            self.drawn.look_who_is_many(place)
 
 
 def room_of(events: Iterable[Event]) -> Room:

@@ -83,16 +83,16 @@ class Drawn:
                 for each in Standpoint:
                     was[each] = redrawn(was.get(each), found.answers(each))
 
-    def look_who_is_many(self) -> None:
+    def look_who_is_many(self, place: Place) -> None:
         """Draw a standpoint answer by answer from now on, or no more."""
-        for place, found in self._sorted.items():
-            for each in Standpoint:
-                if found.voices[each] < MANY:
-                    self._live.discard((place, each))
-                elif not self.is_live(place, each):
-                    was, now = self._last.get(place, {}), found.answers(each)
-                    if redrawn(was.get(each), now) is now:
-                        self._live.add((place, each))
+        was, found = self._last.get(place, {}), self._sorted[place]
+        for each in Standpoint:
+            if found.voices[each] < MANY:
+                self._live.discard((place, each))
+            elif not self.is_live(place, each):
+                now = found.answers(each)
+                if redrawn(was.get(each), now) is now:
+                    self._live.add((place, each))
 
     def drop(self, place: Place, card: str) -> None:
         """Take a card out of the pictures."""

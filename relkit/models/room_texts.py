@@ -6,8 +6,7 @@ Whoever takes a text out of a room takes these out with it, or it would still be
 from collections.abc import Mapping
 from typing import Any
 
-BETWEEN_NAMES = ";"
-"""In a cell that holds several, as the tables of cases have it."""
+from relkit.models import words
 
 
 def name_in(payload: Mapping[str, Any]) -> str:
@@ -32,7 +31,7 @@ def repeats(payload: Mapping[str, Any], topic: str, name: str) -> bool:
         return False
     cells = [payload.get("card"), *_row(payload).values()]
     said = [cell for cell in cells if isinstance(cell, str)]
-    return any(name in map(_plain, (x, *x.split(BETWEEN_NAMES))) for x in said)
+    return any(name in map(_plain, (x, *x.split(words.BETWEEN_NAMES))) for x in said)
 
 
 def _plain(said: str) -> str:

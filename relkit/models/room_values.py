@@ -32,6 +32,16 @@ class Given:
     gathering: int
     shown: bool | None
 
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What was said when it was given."""
+        return {"topic": self.topic, "sheet": self.sheet, "row": self.row}
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """It as whoever may read it is told: not whose it is, nor when it was given."""
+        return self.payload | {"number": self.number, "shown": self.shown}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-BETWEEN_NAMES = ";"
-"""What stands between the names of a list, so no name may hold it (R)."""
+from relkit.models import words
 
 
 class Strength(StrEnum):
@@ -146,7 +145,7 @@ class Encounter:
 def _named(name: str, what: str) -> None:
     if not name.strip():
         raise ValueError(f"{what} has no name. Give it one.")
-    if BETWEEN_NAMES in name:
+    if words.BETWEEN_NAMES in name:
         raise ValueError(
             f"‘{name}’ has a semicolon in its name, and semicolons stand between the "
             "names of a list. Write a comma instead."

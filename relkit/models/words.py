@@ -97,6 +97,9 @@ def number(many: int) -> str:
     return SMALL[many] if 0 <= many < len(SMALL) else f"{many:,}"
 
 
+BETWEEN_NAMES = ";"
+"""Names have commas in them; where several stand in a cell, none has a semicolon."""
+
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a formula begins with; some programs take the wide signs of East Asia too."""
 

@@ -226,8 +226,8 @@ class Dashboards(Voila):
     def _announce(self, asked: int) -> None:
         if asked not in (0, self.port):
             say(f"Port {asked} is taken, so the pages are on port {self.port}.")
-        if self.rooms.doubt:
-            say(self.rooms.doubt)
+        if doubt := self.rooms.doubt:
+            say(doubt)
         say(f"The pages are ready at {self.address} (press Ctrl-C to close them).")
         if self.behind_proxy and not self.token:
             say("Nobody can host a room behind a proxy without a token: use --token.")

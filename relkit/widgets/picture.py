@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from relkit.charts.drawing import Drawing, unchecked
-from relkit.models.case import Case, Kind
+from relkit.models.case import Case
 from relkit.widgets import page
 from relkit.widgets.follow import tell
 
@@ -90,7 +90,7 @@ class Picture(anywidget.AnyWidget):
                 self.view = _place(before[0], labels, drawing.newest)
             self.control, self.source = drawing.control, drawing.source
             case = getattr(value, "case", value)
-            self.place = _told(case) if isinstance(case, Case) else ""
+            self.place = case.called if isinstance(case, Case) else ""
 
     def _send_vega(self, _: object, content: object, __: object) -> None:
         if content == {"want": "vega"}:
@@ -100,10 +100,3 @@ class Picture(anywidget.AnyWidget):
 
 def _place(label: str, labels: list[str], otherwise: int) -> int:
     return labels.index(label) if label in labels else otherwise
-
-
-def _told(case: Case) -> str:
-    """Which place it is, and whether it is made up."""
-    names = [name for name in (case.title, case.place) if name]
-    told = ", ".join(dict.fromkeys(names))
-    return f"{told} (an invented place)" if case.kind is Kind.INVENTED else told
