@@ -35,6 +35,7 @@ def rooms_of(
             base_url=base_url,
             may_host=lambda _: False,
             reached_at=lambda: list(reached_at),
+            compress_response=True,
             log_function=lambda _: None,
             vega=f"{base_url}relkit/static/vega.js?v=1",
         )

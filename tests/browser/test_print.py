@@ -3,15 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from visiting import PAGES, Open
 
 CONTROLS = "button, select, input, .controls, .skip, #waiting"
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_prints_to_a4_without_controls(path: str, visitor: Open):
-    page = visitor().go(path)
+def assert_prints_unfolded_on_a4(page: Page) -> None:
+    """It prints with everything unfolded, and is folded afterwards as it was before."""
     page.evaluate(
         "addEventListener('beforeprint', () => { window.folded ="
         " document.querySelectorAll('details:not([open])').length; })"
@@ -27,6 +26,11 @@ def test_every_page_prints_to_a4_without_controls(path: str, visitor: Open):
     assert page.evaluate("window.folded") == 0
     expect(page.locator("details:not([open])")).to_have_count(folded)
 
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_prints_to_a4_without_controls(path: str, visitor: Open):
+    page = visitor().go(path)
+    assert_prints_unfolded_on_a4(page)
     page.emulate_media(media="print")
     assert page.locator(CONTROLS).locator("visible=true").count() == 0
     for picture in page.locator(".relkit-picture").all():

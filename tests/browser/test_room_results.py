@@ -12,6 +12,7 @@ from played import FORMULA, NOW, SCRIPT, play
 from playwright.sync_api import Browser, Download, Locator, Page, expect
 from serving import Served
 from test_accessibility import violations
+from test_print import assert_prints_unfolded_on_a4
 from visiting import Open, Visit, tab_to, unfold, visit_to
 
 from relkit.models.room_events import Kind
@@ -312,19 +313,7 @@ class TestPrinting:
         self, visitor: Open, room: Hosted
     ):
         page = read(visitor(), room)
-        folded = page.locator("details:not([open])").count()
-        page.evaluate(
-            "addEventListener('beforeprint', () => { window.folded ="
-            " document.querySelectorAll('details:not([open])').length; })"
-        )
-        paper = page.pdf(prefer_css_page_size=True, print_background=True)
-        sizes = {
-            (round(float(wide)), round(float(high)))
-            for wide, high in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
-        }
-        assert sizes == {(595, 842)}
-        assert page.evaluate("window.folded") == 0
-        expect(page.locator("details:not([open])")).to_have_count(folded)
+        assert_prints_unfolded_on_a4(page)
         page.emulate_media(media="print")
         controls = page.locator("button, select, nav, .ways, .save, body > header")
         assert controls.locator("visible=true").count() == 0

@@ -26,6 +26,13 @@ from relkit.models.standpoints import Standpoint
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 PLACE = cases.named("housing_repairs")
 TOPICS = ("four_worlds", "swimlanes", "thriving", "governance")
+HOSTED = {
+    "case": PLACE.name,
+    "title": PLACE.title,
+    "topics": TOPICS,
+    "ends": "2027-02-22",
+    "looks_first": False,
+}
 PEOPLE = [f"{standpoint}-{n}" for standpoint in Standpoint for n in range(4)]
 CARDS = {
     "four_worlds": [a.name for a in PLACE.activities[:2]],
@@ -106,14 +113,7 @@ def rooms(draw):
         ),
         st.builds(lambda who: (Kind.WITHDREW, who, {}), people),
     )
-    hosted = {
-        "case": PLACE.name,
-        "title": PLACE.title,
-        "topics": TOPICS,
-        "ends": "2027-02-22",
-        "looks_first": False,
-    }
-    happened = [(Kind.HOSTED, "", hosted)]
+    happened = [(Kind.HOSTED, "", HOSTED)]
     gatherings = []
     for number in range(1, draw(st.integers(1, 2)) + 1):
         gatherings.append(len(happened))
@@ -223,15 +223,8 @@ class TestAnyRoom:
 
 def played(*happened):
     """A room with one gathering, at which all topics were revealed."""
-    hosted = {
-        "case": PLACE.name,
-        "title": PLACE.title,
-        "topics": TOPICS,
-        "ends": "2027-02-22",
-        "looks_first": False,
-    }
     all_ = [
-        (Kind.HOSTED, "", hosted),
+        (Kind.HOSTED, "", HOSTED),
         (Kind.GATHERED, "", {"held": "2026-11-24"}),
         *map(joined, PEOPLE),
         *happened,

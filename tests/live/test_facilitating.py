@@ -1,12 +1,11 @@
 """The facilitator's addresses: the way in, the keys, and what only a key can do."""
 
-import http.client
 import json
 import time
 from xml.etree import ElementTree
 
 import pytest
-from house import AT, BASE, Answered, House
+from house import AT, BASE, Answered, Caller, House
 
 from relkit.live.asking import SLOWED_SECONDS
 from relkit.store import StoreError, Writer
@@ -20,17 +19,10 @@ class Asks:
         self.port = house.port
 
     def asks(self, path: str, said: dict | None = None, **headers: str) -> Answered:
-        with_server = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        body = None if said is None else json.dumps(said)
-        with_server.request("POST" if body else "GET", path, body, headers)
-        got = with_server.getresponse()
-        answered = Answered(got.status, got.headers, got.read())
-        with_server.close()
-        return answered
+        return Caller(self.port).asks(path, said, **headers)
 
     def says(self, path: str, said: dict, cookie: str = "") -> Answered:
-        kind = {"Content-Type": "application/json", "Cookie": cookie}
-        return self.asks(path, said, **kind)
+        return self.asks(path, said, Cookie=cookie)
 
     def hosted(self, *topics: str) -> dict:
         said = {"case": "housing_repairs", "topics": topics or ["four_worlds"]}

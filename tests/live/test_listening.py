@@ -6,17 +6,14 @@ import socket
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-import tornado.httpserver
-import tornado.web
+from hall import rooms_of
 from hypothesis import given
 from hypothesis import strategies as st
 from keeping import awaited
-from tornado.netutil import bind_sockets
 
-from relkit.live.app import routes
-from relkit.live.hall import Hall
 from relkit.live.listening import MOST_UNREAD, News
 from relkit.models.room_events import Kind
 from relkit.store import Draft, Hosted, Store
@@ -59,23 +56,14 @@ class TestNews:
 
 
 class Room:
-    """A room on a server in this process, and another store that knows its file."""
+    """A room that is served, and another store that knows its file."""
 
-    def __init__(self, folder: Path) -> None:
-        address = f"sqlite:///{folder / 'rooms.db'}"
-        self.elsewhere = Store(address)  # as another process has it
-        self.hall = Hall(Store(address))
+    def __init__(self, elsewhere: Store, port: int) -> None:
+        self.elsewhere, self.port = elsewhere, port
         now = datetime.now(UTC)
         ends = date.today() + timedelta(days=9)
         self.hosted: Hosted = self.elsewhere.host(HOSTED, ends=ends, at=now)
         self.joined = self.elsewhere.join(self.hosted.room, None, now)
-        app = tornado.web.Application(
-            routes(self.hall), base_url="/", compress_response=True
-        )
-        [at] = bind_sockets(0, "127.0.0.1")
-        self.port = at.getsockname()[1]
-        self.server = tornado.httpserver.HTTPServer(app)
-        self.server.add_socket(at)
 
     async def gives(self, name: str) -> None:
         """Somebody gives a thing, which everyone may see at once."""
@@ -110,24 +98,18 @@ class Room:
         )
         return reader, writer
 
-    async def close(self) -> None:
-        self.server.stop()
-        await self.server.close_all_connections()
-        self.hall.close()
-
 
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[[Callable[[Room], Awaitable[None]]], None]:
     """Let something happen in a room."""
+    address = f"sqlite:///{tmp_path / 'rooms.db'}"
 
-    async def all_of_it(happens: Callable[[Room], Awaitable[None]]) -> None:
-        room = Room(tmp_path)
-        try:
-            await asyncio.wait_for(happens(room), 3 * WAITS)
-        finally:
-            await room.close()
+    def all_of_it(happens: Callable[[Room], Awaitable[None]]) -> None:
+        with Store(address) as elsewhere, rooms_of(Store(address), "/") as base:
+            room = Room(elsewhere, urlsplit(base).port)
+            awaited(asyncio.wait_for(happens(room), 3 * WAITS))
 
-    return lambda happens: awaited(all_of_it(happens))
+    return all_of_it
 
 
 async def heard(reader: asyncio.StreamReader, number: int) -> list[bytes]:
