@@ -34,7 +34,11 @@ export {{ drawing as vega, grammar as vegaLite }};
 
 # Read from the checkout when relkit is installed for editing; carried by a wheel.
 CARRIED = ("notebooks", "exercises", "datasets")
-TEMPLATE = Path("relkit/server/templates/relkit")
+# Where Jupyter looks for them.
+SHARED = {
+    "relkit/server/templates/relkit": "share/jupyter/voila/templates/relkit",
+    "relkit/kernels/kernelspec": "share/jupyter/kernels/relkit",
+}
 
 
 class VegaBundle(BuildHookInterface):  # type: ignore[type-arg]
@@ -49,9 +53,9 @@ class VegaBundle(BuildHookInterface):  # type: ignore[type-arg]
         bundle.parent.mkdir(parents=True, exist_ok=True)
         bundle.write_text(vl_convert.javascript_bundle(SNIPPET), encoding="utf-8")
 
-        if (root / TEMPLATE).is_dir():
-            target = "share/jupyter/voila/templates/relkit"
-            build_data["shared_data"][str(TEMPLATE)] = target
+        for folder, target in SHARED.items():
+            if (root / folder).is_dir():
+                build_data["shared_data"][folder] = target
         if version == "standard":
             for folder in CARRIED:
                 if (root / folder).is_dir():

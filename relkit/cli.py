@@ -74,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
         "rooms are then hosted with the token only",
     )
     serve.add_argument(
+        "--kernels",
+        choices=["fork", "spawn"],
+        default="fork",
+        help="how the program behind each open page is started: forked from one that "
+        "is ready (the default, where the system can), or each anew",
+    )
+    serve.add_argument(
         "--case",
         metavar="PATH",
         help="your own case instead of ours: a folder or a spreadsheet",
@@ -134,6 +141,7 @@ def _serve(options: argparse.Namespace) -> int:
         rooms=rooms,
         base_url=options.base_url,
         behind_proxy=options.behind_proxy,
+        kernels_by=options.kernels,
     )
     dashboards.initialize([])
     try:

@@ -1,5 +1,6 @@
 """A case from its folder, or from one spreadsheet."""
 
+import functools
 import json
 import os
 import re
@@ -71,6 +72,19 @@ def read(path: str | Path) -> Case:
     path = Path(path)
     if not path.is_dir():
         return read_spreadsheet(path.name, path.read_bytes())
+    files = sorted(file for file in path.iterdir() if file.is_file())
+    stands = ((file.name, file.stat()) for file in files)
+    return _read_folder(
+        path, tuple((name, at.st_size, at.st_mtime_ns) for name, at in stands)
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _read_folder(path: Path, files: tuple[tuple[str, int, int], ...]) -> Case:
+    """Read a folder, and again only when its files have changed.
+
+    A case cannot be changed, so all who ask can have the same.
+    """
     try:
         about = json.loads((path / "case.json").read_text(encoding="utf-8-sig"))
     except ValueError as error:

@@ -13,7 +13,7 @@ import tornado.log
 import tornado.web
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from traitlets import Bool, Instance, Unicode
+from traitlets import Bool, Enum, Instance, Unicode
 from traitlets.config.loader import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
@@ -24,7 +24,7 @@ from voila.utils import get_voila_labextensions_path
 from relkit import paths, store
 from relkit.live import app as live
 from relkit.live.hall import Hall
-from relkit.server import network, pages
+from relkit.server import kernels, network, pages
 from relkit.server.shelf import Shelf, ShelfFile
 from relkit.server.templates import KeepTemplates
 
@@ -72,6 +72,7 @@ class Dashboards(Voila):
     share = Bool(False, help="Let others on the same network open the pages.")
     rooms = Instance(store.Store, help="Where rooms are kept.")
     behind_proxy = Bool(False, help="A web server in front says https to visitors.")
+    kernels_by = Enum(list(kernels.Kernels), "fork", help="How kernels are started.")
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set Voilà up, taking no settings from this machine's Jupyter files."""
@@ -80,6 +81,7 @@ class Dashboards(Voila):
         self.ip = network.EVERYWHERE if self.share else network.THIS_MACHINE
         self.root_dir = self.content
         self.config.merge(_settings())
+        self.config.merge(kernels.settings(self.kernels_by))
         self.hall = Hall(self.rooms)
         super().initialize(argv or [])
         self.voila_configuration.page_config_hook = self._page_config
@@ -203,6 +205,7 @@ class Dashboards(Voila):
             self.app, xheaders=self.behind_proxy, max_body_size=LARGEST_REQUEST
         )
         server.add_sockets(sockets)
+        kernels.start_ahead(self.kernels_by, self.kernel_spec_manager)
         self._announce(asked)
         ending = tornado.ioloop.PeriodicCallback(self.hall.end_rooms, END_ROOMS_EVERY)
         ending.start()
@@ -215,6 +218,7 @@ class Dashboards(Voila):
             ending.stop()
             server.stop()
             self.stop()
+            kernels.let_go()
             self.hall.close()
             say("The pages are closed.")
 
