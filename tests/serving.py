@@ -56,6 +56,7 @@ def serving(
     content: Path | None = None,
     port: int = 0,
     variables: Mapping[str, str] | None = None,
+    first: str = "",
 ) -> Iterator[Served]:
     """Run ``relkit serve`` until the block ends.
 
@@ -69,6 +70,8 @@ def serving(
         Where to listen; 0 takes any free port.
     variables
         More of its environment.
+    first
+        Python that it runs before anything else.
 
     Yields
     ------
@@ -76,7 +79,7 @@ def serving(
         With ``base``, the address without a slash at its end.
     """
     command: Sequence[str] = [
-        sys.executable, "-c", _START, str(content or ""),
+        sys.executable, "-c", f"{first}\n{_START}", str(content or ""),
         "serve", "--no-browser", "--port", str(port), *arguments,
     ]  # fmt: skip
     # Rooms are kept where no user's are, and gone with the server.

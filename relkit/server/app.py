@@ -271,6 +271,9 @@ def _settings() -> Config:
         "anywidget",
     ]
     settings.VoilaExporter.preprocessors = [KeepTemplates]
+    # With 30 people at once a kernel may be slow to say what it shows; nbclient would
+    # leave that out after 4 seconds.
+    settings.VoilaExecutor.iopub_timeout = 60
     # On a machine with several users, the others could otherwise listen in.
     settings.KernelManager.transport_encryption = "auto"
     # A laptop that falls asleep never says goodbye: end kernels nobody is using.

@@ -9,6 +9,8 @@ from jupyter_server.utils import url_path_join
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+# How many of Voilà's heartbeats, 10 seconds each, without a new part end a page.
+PATIENCE_IN_HEARTBEATS = 12
 START = "notebooks/00_start_here.ipynb"
 # Plain names in two folders: whatever else is on the disk has no address.
 PAGE_NAMES = r"((?:notebooks|exercises)/[A-Za-z0-9][A-Za-z0-9_-]*\.ipynb)"
@@ -50,7 +52,15 @@ class Page(TornadoVoilaHandler):
         # Sets the cookie without which Voilà's front end may not end its kernel when
         # the page is closed.
         _ = self.xsrf_token
-        await super().get(path)
+        heartbeats = 0
+        async for part in self.get_generator(path=path):
+            heartbeats = heartbeats + 1 if "voila_heartbeat()" in part[:40] else 0
+            if heartbeats == PATIENCE_IN_HEARTBEATS:
+                self.log.error("%s: a part of the page never came.", path)
+                self.finish(self.render_template("unfinished.html"))
+                return
+            self.write(part)
+            self.flush()
 
 
 class WayIn(BaseVoilaHandler):

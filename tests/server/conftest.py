@@ -40,6 +40,11 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         new_markdown_cell("# A page that fails"),
         new_code_cell("1 / 0  # a secret line"),
     )
+    _write(
+        folder / "notebooks/91_hangs.ipynb",
+        new_markdown_cell("# A page that hangs"),
+        new_code_cell("import time\ntime.sleep(100)"),
+    )
     _write(folder / "exercises/01_four_worlds.ipynb", new_markdown_cell("# Exercise"))
     _write(folder / "elsewhere/private.ipynb", new_markdown_cell("# Private"))
     _write(folder / "notebooks/.hidden.ipynb", new_markdown_cell("# Hidden"))

@@ -188,6 +188,22 @@ def test_a_failing_part_says_so_and_shows_no_code(served):
     assert "secret" not in html
 
 
+def test_a_page_whose_next_part_never_comes_ends_and_says_so(content):
+    impatient = (
+        "from relkit.server import pages\n"
+        "from voila.configuration import VoilaConfiguration\n"
+        "VoilaConfiguration.http_keep_alive_timeout = 1\n"
+        "pages.PATIENCE_IN_HEARTBEATS = 3"
+    )
+    with serving(content=content, first=impatient) as served:
+        html = Answer(served.base, "/voila/render/notebooks/91_hangs.ipynb").text
+        assert "A page that hangs" in html
+        assert "This part of the page could not be shown." in html
+        assert html.count("<h1") == html.count("relkit.sent()</script>") == 1
+        assert html.rstrip().endswith("</html>")
+        assert any("91_hangs.ipynb: a part" in line for line in served.lines)
+
+
 def test_another_host_name_is_refused_unless_shared(served):
     assert Answer(served.base, "/", Host="evil.example").status == 403
 
