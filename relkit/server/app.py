@@ -84,6 +84,8 @@ class Dashboards(Voila):
         self.config.merge(kernels.settings(self.kernels_by))
         self.hall = Hall(self.rooms)
         super().initialize(argv or [])
+        # Its handlers show warnings only; without this, each debug line is made first.
+        self.log.setLevel(self.log_level)
         self.voila_configuration.page_config_hook = self._page_config
         for name in ("SIGINT", "SIGHUP"):
             if hasattr(signal, name):
@@ -271,6 +273,8 @@ def _settings() -> Config:
         "anywidget",
     ]
     settings.VoilaExporter.preprocessors = [KeepTemplates]
+    # A notebook that was just read need not be validated after every preprocessor.
+    settings.VoilaExporter.optimistic_validation = True
     # With 30 people at once a kernel may be slow to say what it shows; nbclient would
     # leave that out after 4 seconds.
     settings.VoilaExecutor.iopub_timeout = 60

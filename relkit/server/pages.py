@@ -9,6 +9,10 @@ from jupyter_server.utils import url_path_join
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+HEARTBEAT = "voila_heartbeat()"
+# A template comes in hundreds of scraps. What is seen: the page's head, with words for
+# those who wait, and then each part of the page.
+WORTH_SENDING = ("<main", "relkit.ready(", HEARTBEAT)
 # How many of Voilà's heartbeats, 10 seconds each, without a new part end a page.
 PATIENCE_IN_HEARTBEATS = 12
 START = "notebooks/00_start_here.ipynb"
@@ -54,13 +58,14 @@ class Page(TornadoVoilaHandler):
         _ = self.xsrf_token
         heartbeats = 0
         async for part in self.get_generator(path=path):
-            heartbeats = heartbeats + 1 if "voila_heartbeat()" in part[:40] else 0
+            heartbeats = heartbeats + 1 if HEARTBEAT in part else 0
             if heartbeats == PATIENCE_IN_HEARTBEATS:
                 self.log.error("%s: a part of the page never came.", path)
                 self.finish(self.render_template("unfinished.html"))
                 return
             self.write(part)
-            self.flush()
+            if any(sign in part for sign in WORTH_SENDING):
+                self.flush()
 
 
 class WayIn(BaseVoilaHandler):
