@@ -96,6 +96,9 @@ class PreheatedProvisioner(LocalProvisioner):
     imports = List(
         Unicode(), config=True, help="Full names of the modules to import ahead."
     )
+    words = List(
+        Unicode(), config=True, help="What ipykernel is told besides, as in a terminal."
+    )
 
     @classmethod
     def start_ahead(cls, command: Sequence[str], imports: Sequence[str]) -> None:
@@ -127,6 +130,7 @@ class PreheatedProvisioner(LocalProvisioner):
         **kwargs
             Its environment ``env`` and folder ``cwd``, and what else is asked for.
         """
+        cmd = [*cmd, *self.words]
         process = await self._begun(cmd, kwargs)
         if process is None:
             return await super().launch_kernel(cmd, **kwargs)

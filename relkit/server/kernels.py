@@ -25,6 +25,8 @@ IMPORTS = [
         "widgets",
     )
 ]
+# IPython would keep every visitor's cells in a database of whoever serves the pages.
+WORDS = ["--HistoryManager.enabled=False"]
 
 
 class Kernels(StrEnum):
@@ -52,6 +54,7 @@ def settings(kernels: Kernels) -> Config:
     told = Config()
     told.KernelProvisionerFactory.default_provisioner_name = name
     told.PreheatedProvisioner.imports = IMPORTS
+    told.PreheatedProvisioner.words = WORDS
     told.AsyncKernelManager.client_class = "relkit.kernels.clients.PromptClient"
     return told
 

@@ -106,6 +106,15 @@ def test_nothing_is_left_of_a_server_that_was_killed(kernels: str):
         )
 
 
+@pytest.mark.parametrize("kernels", ["fork", "spawn"])
+def test_no_history_is_kept_of_what_pages_run(kernels: str, tmp_path: Path):
+    home = {"HOME": str(tmp_path), "IPYTHONDIR": str(tmp_path / "ipython")}
+    with serving("--kernels", kernels, variables=home) as served:
+        assert FAILED not in opened(served.base)
+    assert (tmp_path / "ipython").is_dir()
+    assert not list(tmp_path.rglob("*.sqlite*"))
+
+
 def test_the_kernelspec_imports_what_the_server_does():
     spec = json.loads((SPEC / "kernel.json").read_text())
     provisioner = spec["metadata"]["kernel_provisioner"]
