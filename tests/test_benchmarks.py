@@ -1,9 +1,22 @@
 """The bench tables: they fit a terminal, and tell what was missed."""
 
+import html
 import json
 from datetime import UTC, datetime
 
-from benchmarks import carried, governance, phones, promises, report, room
+import pytest
+
+from benchmarks import (
+    callers,
+    carried,
+    compared,
+    contenders,
+    governance,
+    phones,
+    promises,
+    report,
+    room,
+)
 from benchmarks.promises import Promise
 from benchmarks.rounds import FLOOR
 from relkit.models.room_events import Event, Kind
@@ -111,3 +124,74 @@ def test_percentiles_are_those_of_what_was_counted():
     counted = {1: 90, 20: 5, 300: 5}
     assert [carried.percentile(counted, p) for p in (50, 95, 99)] == [1, 20, 300]
     assert carried.percentile({}, 95) == 0
+
+
+OURS = {
+    "html_seconds_1": 0.5,
+    "html_seconds_5": 0.4,
+    "picture_seconds_1": 1.5,
+    "picture_seconds_5": 1.4,
+    "seconds_10": 2.0,
+    "seconds_30": 6.0,
+    "cpu_seconds_10": 3.0,
+    "cpu_seconds_30": 9.0,
+    "own_bytes_1": 30e6,
+    "own_bytes_10": 20e6,
+    "own_bytes_30": 20e6,
+}
+THEIRS = {name: 10 * figure for name, figure in OURS.items()}
+MEDIANS = {contenders.FLOOR: THEIRS, contenders.PLAIN: THEIRS, contenders.RELKIT: OURS}
+
+
+def test_a_table_of_contenders_can_be_pasted_and_is_even():
+    for table in (compared.visits, compared.crowds, compared.memory):
+        lines = table(MEDIANS).splitlines()
+        assert len({len(line) for line in lines}) == 1
+        assert len({line.count("|") for line in lines}) == 1
+        assert set(lines[1]) == set("|-: ")
+        assert [line.split("|")[1].strip() for line in lines[2:]] == list(MEDIANS)
+
+
+def test_figures_of_contenders_are_in_the_units_of_their_table():
+    def figures(text):
+        return [float(cell) for cell in text.splitlines()[-1].split("|")[2:-1]]
+
+    assert figures(compared.visits(MEDIANS)) == [0.5, 1.5, 0.4, 1.4]
+    assert figures(compared.crowds(MEDIANS)) == [2.0, 3.0, 6.0, 9.0]
+    assert figures(compared.memory(MEDIANS)) == [30.0, 20.0, 20.0]
+
+
+def test_relkit_is_told_by_the_figure_that_missed_its_target():
+    def all_verdicts(medians):
+        asked = (
+            compared.visits_verdicts,
+            compared.crowds_verdicts,
+            compared.memory_verdicts,
+        )
+        return [sentence for ask in asked for sentence in ask(medians)]
+
+    assert all(each.startswith("met: ") for each in all_verdicts(MEDIANS))
+    for name, word in {
+        "picture_seconds_5": "visitor 5",
+        "seconds_10": "10 at once in a fifth of Voilà's time",
+        "cpu_seconds_30": "30 at once in a fifth of Voilà's work",
+        "own_bytes_10": "at most 45 MB",
+    }.items():
+        late = MEDIANS | {contenders.RELKIT: OURS | {name: THEIRS[name] + 1}}
+        [missed] = [each for each in all_verdicts(late) if each.startswith("MISSED")]
+        assert word in missed
+    assert all_verdicts({contenders.FLOOR: THEIRS}) == []
+
+
+def test_a_page_must_hold_what_its_notebook_shows_and_prints():
+    page = contenders.kernel_page(contenders.PAGE, "/")
+    assert page.widgets == 10
+    widget = f'"{callers.WIDGET}"'
+    kernel = '"kernelId": "01234567-0123-0123-0123-0123456789ab"'
+    whole = f"{widget * 10}{kernel}{html.escape(page.text)}</html>\n"
+    callers.refuse_parts(whole, page)
+    for part in (widget, kernel, html.escape(page.text), "</html>"):
+        with pytest.raises(callers.NotWholeError):
+            callers.refuse_parts(whole.replace(part, "", 1), page)
+    with pytest.raises(callers.NotWholeError, match="failed"):
+        callers.refuse_parts(f"{callers.FAILED[0]}{whole}", page)
