@@ -2,7 +2,8 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,15 @@ from benchmarks import (
     contenders,
     fires,
     governance,
+    left,
     one_by_one,
     promises,
     report,
     room,
     rounds,
     servers,
+    soak,
+    topics,
     visits,
 )
 from benchmarks.carried import Size
@@ -39,7 +43,7 @@ class Told:
 
 
 def pages(chromium: str, number_of_rounds: int) -> Told:
-    """Every page beside an empty one."""
+    """relkit: every page beside an empty one."""
     with (
         visits.chromium(chromium) as browser,
         tempfile.TemporaryDirectory(prefix="relkit-bench-") as folder,
@@ -83,8 +87,39 @@ def crowds(_: str, number_of_rounds: int) -> Told:
     )
 
 
+def memory(_: str, __: int) -> Told:
+    """relkit: memory of each page; contenders: what closed pages leave (once)."""
+    own = topics.measured()
+    who, found, troubles = contenders.contenders(), {}, []
+    # All at once, since nothing is timed, and most of it is waiting.
+    with ThreadPoolExecutor(len(who)) as pool:
+        for each, looked in [(each, pool.submit(left.measure, each)) for each in who]:
+            try:
+                found[each.name] = looked.result()
+            except COULD_NOT as trouble:
+                troubles.append(f"{each.name}: {_reason(trouble)}")
+    targets = topics.verdicts(own), left.verdicts(found)
+    told = topics.table(own), "", *targets[0], "", left.table(found), "", *targets[1]
+    held = {
+        name: {seconds: asdict(each) for seconds, each in looks.items()}
+        for name, looks in found.items()
+    }
+    written = {"own_bytes": own, "left": held, "targets": [*targets[0], *targets[1]]}
+    return Told(text="\n".join(told), written=written, troubles=troubles)
+
+
+def soaked(_: str, __: int) -> Told:
+    """relkit: two hundred visitors one after another (once)."""
+    try:
+        found = soak.measured()
+    except COULD_NOT as trouble:
+        return Told(troubles=[_reason(trouble)])
+    text = "\n".join([found.table, "", *found.verdicts])
+    return Told(text=text, written=found.written)
+
+
 def steps(chromium: str, _: int) -> Told:
-    """Single steps: a large map, and fires."""
+    """relkit: single steps, a large map and fires (once)."""
     found, troubles = governance.measured(), []
     try:
         with (
@@ -101,12 +136,12 @@ def steps(chromium: str, _: int) -> Told:
 
 
 def full_room(_: str, __: int) -> Told:
-    """A room full of phones."""
+    """relkit: a room full of phones (once)."""
     try:
         with tempfile.TemporaryDirectory(prefix="relkit-bench-") as folder:
             carried = room.measured(Path(folder), Size())
     except COULD_NOT as trouble:
-        return Told(troubles=[f"a room full of phones: {_reason(trouble)}"])
+        return Told(troubles=[_reason(trouble)])
     text = "\n".join([carried.table, "", *carried.verdicts])
     return Told(text=text, written=carried.written)
 
@@ -115,6 +150,8 @@ Part = Callable[[str, int], Told]
 PARTS: dict[str, Part] = {
     "contenders": in_browsers,
     "crowd": crowds,
+    "memory": memory,
+    "soak": soaked,
     "pages": pages,
     "steps": steps,
     "room": full_room,

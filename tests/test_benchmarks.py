@@ -2,8 +2,12 @@
 
 import html
 import json
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime
 
+import psutil
 import pytest
 
 from benchmarks import (
@@ -12,10 +16,15 @@ from benchmarks import (
     compared,
     contenders,
     governance,
+    left,
     phones,
     promises,
     report,
     room,
+    servers,
+    soak,
+    topics,
+    tree,
 )
 from benchmarks.promises import Promise
 from benchmarks.rounds import FLOOR
@@ -195,3 +204,92 @@ def test_a_page_must_hold_what_its_notebook_shows_and_prints():
             callers.refuse_parts(whole.replace(part, "", 1), page)
     with pytest.raises(callers.NotWholeError, match="failed"):
         callers.refuse_parts(f"{callers.FAILED[0]}{whole}", page)
+
+
+def holding(**more):
+    held = {"processes": 2, "own_bytes": 90_000_000, "sockets": 5, "descriptors": 9}
+    return tree.Held(**(held | {"files": 0} | more))
+
+
+NOTHING = holding() - holding()
+
+
+def test_what_is_left_is_what_is_held_more_than_before():
+    more = holding(processes=5, own_bytes=91_500_000, files=3) - holding()
+    assert left.cells(more) == ["3", "1.5", "0", "0", "3"]
+    assert left.nothing(NOTHING)
+    assert left.nothing(holding(own_bytes=99_000_000) - holding())
+    for name in ("processes", "sockets", "descriptors", "files"):
+        assert not left.nothing(holding(**{name: 99}) - holding())
+
+
+def test_what_is_left_late_is_told():
+    kernels = holding(processes=12) - holding()
+    found = {contenders.RELKIT: {10: kernels, 60: NOTHING}, "other": {10: kernels}}
+    _, _, *lines = left.table(found).splitlines()
+    assert [line.split("|")[2].strip() for line in lines] == [
+        "10 s",
+        "60 s",
+        "10 s",
+    ]
+    assert left.verdicts(found)[0].startswith("met: 60 s")
+    late = {contenders.RELKIT: {10: kernels, 60: kernels}}
+    assert left.verdicts(late)[0].startswith("MISSED: 60 s")
+    assert left.verdicts({"other": {60: kernels}}) == []
+
+
+def soaked(*own_bytes, **last):
+    held = [holding(own_bytes=each) for each in own_bytes]
+    return soak.Soaked(
+        held=[*held, holding(own_bytes=own_bytes[-1], **last)], seconds=[1]
+    )
+
+
+def test_memory_that_stays_is_told_for_each_visitor_of_a_soak():
+    each, step = 25_000, soak.STEP
+    grown = soaked(*(90_000_000 + n * each * step for n in range(6)))
+    assert 0.5 * each < grown.growth <= each
+    assert [x.partition(":")[0] for x in grown.verdicts] == ["met", "MISSED"]
+    steady = soaked(90_000_000, 90_100_000, 89_900_000, 90_000_000, sockets=6)
+    assert [x.partition(":")[0] for x in steady.verdicts] == ["MISSED", "met"]
+    assert steady.left.sockets == 1
+    assert f"{4 * step} more" in steady.table
+
+
+def test_pages_that_take_too_much_memory_are_named():
+    pages = {"small": 20e6, "just": 45e6, "large": 45.1e6}
+    assert topics.verdicts({"small": 20e6})[0].startswith("met")
+    assert topics.verdicts(pages)[0].startswith("MISSED by large:")
+    assert [line.split()[-2] for line in topics.table(pages).splitlines()[2:]] == [
+        "20.0", "45.0", "45.1",
+    ]  # fmt: skip
+
+
+WORKS = """
+import time
+while time.process_time() < 0.3: pass
+time.sleep(60)
+"""
+BELOW = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
+
+
+def test_a_server_is_counted_with_all_that_it_has_started(tmp_path):
+    (tmp_path / "tmpdir").mkdir()
+    (tmp_path / "tmpdir" / "left").touch()
+    started = subprocess.Popen([sys.executable, "-c", BELOW, WORKS])
+    process = psutil.Process(started.pid)
+    server = servers.Server(
+        process=process, folder=tmp_path, base="", by_wire="", wire=None
+    )
+    latest = time.monotonic() + 30
+    try:
+        while tree.cpu_seconds(server) < 0.3 and time.monotonic() < latest:
+            time.sleep(0.05)
+        worked, held = tree.cpu_seconds(server), tree.held(server)
+    finally:
+        for each in [*tree.processes(server)]:
+            each.kill()
+        started.wait()
+    assert worked >= 0.3
+    assert (held.processes, held.files) == (2, 1)
+    assert held.own_bytes > 1_000_000
