@@ -22,6 +22,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from benchmarks import servers
 
 ANSWER_SECONDS = 300.0
+GOING_AWAY = 1001  # what browsers say when a page is closed
 WIDGET = "application/vnd.jupyter.widget-view+json"
 FAILED = ("error when executing cell", 'class="notice relkit-failed"')
 _TOKEN = re.compile(r'"token":\s*"([^"]+)"')
@@ -119,7 +120,7 @@ class Visitor:
             said = urlencode({"_xsrf": self.cookies.get("_xsrf", "")})
             await self._shut_down({"Cookie": self._cookie}, said)
         if self.wire is not None:
-            self.wire.close()
+            self.wire.close(GOING_AWAY)
 
     async def end(self) -> None:
         """Leave, and end the kernel where the page's own way does not."""

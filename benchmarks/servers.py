@@ -1,7 +1,6 @@
 """Starting what is measured: plain Voilà, ``relkit serve``, and Panel."""
 
 import gzip
-import json
 import os
 import re
 import signal
@@ -21,6 +20,7 @@ import psutil
 from benchmarks.wire import HOST, Wire, counted
 
 ROOT = Path(__file__).parents[1]
+FLOOR = ROOT / "benchmarks" / "floor.ipynb"
 START_SECONDS = 60
 ANSWER_SECONDS = 60
 STOP_SECONDS = 20
@@ -86,11 +86,9 @@ def floor(folder: Path) -> AbstractContextManager[Server]:
     Parameters
     ----------
     folder
-        A folder of the benchmark's own, for the notebook and all that servers write.
+        A folder of the benchmark's own, for all that servers write.
     """
-    notebook = folder / "floor.ipynb"
-    notebook.write_text(json.dumps(_slider()), encoding="utf-8")
-    return plain_voila(folder, notebook)
+    return plain_voila(folder, FLOOR)
 
 
 def plain_voila(
@@ -156,24 +154,6 @@ def rooms_in(folder: Path) -> Path:
     """
     [file] = folder.glob("xdg_data_home/**/*.sqlite")
     return file
-
-
-def _slider() -> dict:
-    cell = {
-        "cell_type": "code",
-        "id": "slider",
-        "metadata": {},
-        "execution_count": None,
-        "outputs": [],
-        "source": "import ipywidgets\nipywidgets.IntSlider()",
-    }
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return {
-        "cells": [cell],
-        "metadata": {"kernelspec": kernel},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
 
 
 def _free_port() -> int:

@@ -26,6 +26,7 @@ from benchmarks import (
     topics,
     tree,
 )
+from benchmarks.crowd import crowd
 from benchmarks.promises import Promise
 from benchmarks.rounds import FLOOR
 from relkit.models.room_events import Event, Kind
@@ -263,6 +264,38 @@ def test_pages_that_take_too_much_memory_are_named():
     assert [line.split()[-2] for line in topics.table(pages).splitlines()[2:]] == [
         "20.0", "45.0", "45.1",
     ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def relkit(tmp_path_factory):
+    with servers.dashboards(tmp_path_factory.mktemp("bench")) as server:
+        yield server
+
+
+def test_a_small_crowd_gets_whole_pages_and_leaves_nothing(relkit):
+    [page] = {x.page for x in contenders.contenders() if x.name == contenders.RELKIT}
+    with crowd(relkit, page) as people:
+        before = tree.held(relkit)
+        assert len(people.tell("come", 2)) == 2
+        people.tell("stay")
+        there = tree.held(relkit) - before
+        assert there.processes >= 2  # the process that forks them may be there already
+        assert there.sockets > 2
+        people.tell("leave")
+        latest = time.monotonic() + 20
+        while (gone := tree.held(relkit) - before).processes > 0:
+            assert time.monotonic() < latest
+            time.sleep(0.1)
+        assert gone.files <= 0
+
+
+def test_a_crowd_that_does_not_get_the_page_says_why(relkit):
+    wrong = callers.Page(path="/voila/render/notebooks/nowhere.ipynb", widgets=1)
+    with (
+        crowd(relkit, wrong) as people,
+        pytest.raises(RuntimeError, match="come: the server answered 404"),
+    ):
+        people.tell("come", 2)
 
 
 WORKS = """
