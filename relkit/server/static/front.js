@@ -59,20 +59,20 @@ function within(el) {
   return output;
 }
 
-/** A page that closes frees its kernel. */
+/** A page that closes frees its kernel; the line is the browser's to close. */
 function endKernel() {
   const said = new FormData();
   said.append("_xsrf", document.cookie.match(/\b_xsrf=([^;]*)/)?.[1] ?? "");
   navigator.sendBeacon(`${config.baseUrl}voila/api/shutdown/${config.kernelId}`, said);
-  widgets.close();
 }
 
 /** Load Voilà's front end. It waits for the page's `load`, which may have been. */
 function callVoila() {
-  const listen = window.addEventListener;
-  window.addEventListener = (name, call, ...how) => {
-    if (name === "load" && document.readyState === "complete") call(new Event("load"));
-    else listen.call(window, name, call, ...how);
+  window.addEventListener = (name, ...more) => {
+    const late = name === "load" && document.readyState === "complete";
+    if (name === "load") delete window.addEventListener;
+    if (late) more[0](new Event("load"));
+    else EventTarget.prototype.addEventListener.call(window, name, ...more);
   };
   const script = document.createElement("script");
   script.src = document.querySelector('meta[name="relkit-voila"]').content;

@@ -15,15 +15,16 @@ export class Widgets {
   #loaded; // called when the states are there
 
   constructor(kernel) {
-    const back = () => this.#models.forEach(({ model }) => model.resume());
+    const back = () => {
+      if (this.#loaded && !this.#models.size) this.#ask();
+      for (const { model } of this.#models.values()) model.resume();
+    };
     this.#wire = new Wire(kernel, { hear: (message) => this.#hear(message), back });
   }
 
   /** Ask for the states of all widgets; what the kernel says before that is left out. */
   load() {
-    const comm_id = this.#control;
-    this.#wire.send("comm_open", { comm_id, target_name: "jupyter.widget.control", data: {} }, { metadata: { version: "1.0.0" } });
-    this.#wire.send("comm_msg", { comm_id, data: { method: "request_states" } });
+    this.#ask();
     return new Promise((resolve) => { this.#loaded = resolve; });
   }
 
@@ -42,7 +43,7 @@ export class Widgets {
       const ended = await render?.({ model: facet, el, signal: leave.signal, experimental: {} });
       leave.signal.addEventListener("abort", () => {
         facet.off();
-        ended?.();
+        if (typeof ended === "function") ended();
         el.remove();
       });
     } catch (error) {
@@ -61,10 +62,16 @@ export class Widgets {
   /** What a widget may ask for of other widgets. */
   #offered = {
     widget_manager: {
-      get_model: async (id) => ({ id }),
+      get_model: async (id) => this.#models.get(id).model.facet({ id }),
       create_view: async ({ id }) => ({ el: await this.draw(id) }),
     },
   };
+
+  #ask() {
+    const comm_id = this.#control;
+    this.#wire.send("comm_open", { comm_id, target_name: "jupyter.widget.control", data: {} }, { metadata: { version: "1.0.0" } });
+    this.#wire.send("comm_msg", { comm_id, data: { method: "request_states" } });
+  }
 
   #hear({ header, parent, content, buffers }) {
     const { comm_id, data } = content;
