@@ -23,7 +23,7 @@ QUIET_SECONDS = 1.5
 SLIDER = ".widget-slider .noUi-handle"
 PICTURE = ".relkit-picture svg :is(path, circle, rect, text)"
 PANEL_PICTURE = "svg.marks :is(path, circle, rect, text)"
-WIDGET = "#page .jp-OutputArea-output > .lm-Widget > *"
+WIDGET = "#page .jp-OutputArea-output > div > *"
 
 _ARGUMENTS = [
     "--no-proxy-server",

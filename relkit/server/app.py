@@ -29,6 +29,7 @@ from relkit.server.shelf import Shelf, ShelfFile
 from relkit.server.templates import KeepTemplates
 
 TEMPLATES = Path(__file__).parent / "templates" / "relkit"
+FRONT = Path(__file__).parent / "static"
 VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
 IDLE_SECONDS = 20 * 60
 # In milliseconds. It is one look at the database, unless a room's date has come.
@@ -99,6 +100,7 @@ class Dashboards(Voila):
         self.front_end = Shelf(map(Path, self.static_paths))
         self.extensions = Shelf(map(Path, get_voila_labextensions_path()))
         self.own_files = Shelf([VEGA.parent])
+        self.own_front = Shelf([FRONT])
         self.edition = self.front_end.edition + self.extensions.edition
 
     def _page_config(self, page_config: dict, **_: object) -> dict:
@@ -106,6 +108,7 @@ class Dashboards(Voila):
         static = url_path_join(self.base_url, "relkit/static")
         page_config["fullStaticUrl"] = f"{static}/voila-{self.edition}"
         page_config["fullLabextensionsUrl"] = f"{static}/labextensions-{self.edition}"
+        page_config["relkitFront"] = f"{static}/front-{self.own_front.edition}"
         if address := self._vega():
             page_config["relkitVega"] = address
         page_config["relkitHost"] = url_path_join(self.base_url, "room/host")
@@ -195,6 +198,7 @@ class Dashboards(Voila):
                 ShelfFile,
                 {"shelf": self.extensions},
             ),
+            (rf"{static}/front-\w+/(.+)", ShelfFile, {"shelf": self.own_front}),
             (rf"{static}/(vega\.js)", ShelfFile, {"shelf": self.own_files}),
         ]
 
