@@ -4,12 +4,11 @@
   const root = document.documentElement;
   const ask = (selector) => document.querySelector(selector);
 
-  // A token in the address could be read over a shoulder or off a projector.
+  // A token in the address could be read over a shoulder or off a projector, and a
+  // ticket of the queue has served its turn.
   const address = new URL(location.href);
-  if (address.searchParams.has("token")) {
-    address.searchParams.delete("token");
-    history.replaceState(history.state, "", address);
-  }
+  for (const spent of ["token", "ticket"]) address.searchParams.delete(spent);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 
   // In a room, links from topic to topic stay in it.
   const room = address.searchParams.get("room");
