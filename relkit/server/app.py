@@ -32,6 +32,7 @@ from relkit.server.visitors import House
 TEMPLATES = Path(__file__).parent / "templates" / "relkit"
 VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
 IDLE_SECONDS = 20 * 60
+KERNEL = r"(?P<kernel_id>[\w-]+)"
 # In milliseconds. It is one look at the database, unless a room's date has come.
 END_ROOMS_EVERY = 10_000
 # In bytes; whatever people upload comes by another way, in messages of a page.
@@ -114,6 +115,7 @@ class Dashboards(Voila):
         page_config["fullLabextensionsUrl"] = f"{static}/labextensions-{self.edition}"
         if address := self._vega():
             page_config["relkitVega"] = address
+        page_config["relkitLeaving"] = url_path_join(self.base_url, pages.LEAVING)
         page_config["relkitHost"] = url_path_join(self.base_url, "room/host")
         return page_config
 
@@ -163,8 +165,8 @@ class Dashboards(Voila):
         """Pages and files of relkit, and of Voilà's routes only those they need."""
         needed = {
             KernelHandler: KernelHandler,
-            VoilaKernelWebsocketHandler: VoilaKernelWebsocketHandler,
-            VoilaShutdownKernelHandler: pages.Leaving,
+            VoilaKernelWebsocketHandler: page_kernels.PageSocket,
+            VoilaShutdownKernelHandler: pages.Gone,
         }
         signing_in = self.identity_provider.get_handlers()
         voila = [
@@ -197,6 +199,7 @@ class Dashboards(Voila):
             (self.server_url, pages.WayIn, self._shown),
             (render, pages.Page, self._shown | notebook),
             (url_path_join(self.server_url, waiting.PATH), waiting.Turn),
+            (url_path_join(self.server_url, pages.LEAVING, KERNEL), pages.Leaving),
         ]
 
     def _file_routes(self) -> list:

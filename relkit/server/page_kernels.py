@@ -10,15 +10,18 @@ from typing import Any
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Any as AnyTrait
 from traitlets import Instance
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from relkit.server.visitors import House, Place
+from relkit.server.visitors import ON_THE_WAY_SECONDS, House, Place
 
-# A page that has arrived connects within seconds, also on a slow phone.
-FIRST_SECONDS = 60
-# A phone that was put down, or a short loss of Wi-Fi: while there is room, the page
-# goes on where it was. When somebody waits for a place, a minute has to do.
+# Phones are put down while people talk, and Wi-Fi comes and goes: while there is room,
+# a page that is out of touch keeps its kernel for longer than most talks last.
 AWAY_SECONDS = 15 * 60
-AWAY_SECONDS_IF_WANTED = 60
+# A minute has to do when somebody waits for a place, when the browser said that the
+# page was closed, and for a page that has arrived to connect, also on a slow phone.
+SHORT_SECONDS = 60
+# What browsers give as their reason (RFC 6455, "going away").
+PAGE_CLOSED = 1001
 # In milliseconds.
 LOOK_EVERY = 5_000
 
@@ -34,7 +37,8 @@ class PageKernels(AsyncMappingKernelManager):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self._places: dict[str, Place] = {}
-        self._away: dict[str, tuple[float, bool]] = {}  # since when; ever connected
+        self._away: dict[str, tuple[float, float]] = {}  # since when, and for how long
+        self._leaving: dict[str, float] = {}  # since when they may be left
         self._ending: set[str] = set()
 
     @contextmanager
@@ -54,7 +58,7 @@ class PageKernels(AsyncMappingKernelManager):
             if place.kernel not in self:
                 self.house.leave(place)
             elif not self._kernel_connections.get(place.kernel):
-                self._away[place.kernel] = (self.now(), False)
+                self._away[place.kernel] = (self.now(), SHORT_SECONDS)
 
     async def _async_start_kernel(self, **given: Any) -> str:
         place = _arriving.get()
@@ -68,6 +72,7 @@ class PageKernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> Any:
         """Give its place back: the kernel has ended."""
         self._away.pop(kernel_id, None)
+        self._leaving.pop(kernel_id, None)
         if place := self._places.pop(kernel_id, None):
             self.house.leave(place)
         return super().remove_kernel(kernel_id)
@@ -85,6 +90,18 @@ class PageKernels(AsyncMappingKernelManager):
             finally:
                 self._ending.discard(kernel_id)
 
+    def may_be_left(self, kernel_id: str) -> None:
+        """Hear that the visitor of a page has followed a link, which may lead away."""
+        if kernel_id in self:
+            self._leaving[kernel_id] = self.now()
+
+    async def make_way(self, visitor: str) -> None:
+        """End the kernels of pages that this visitor is leaving, as for the next."""
+        for kernel_id, since in list(self._leaving.items()):
+            theirs = self._places[kernel_id].visitor == visitor
+            if theirs and self.now() - since < ON_THE_WAY_SECONDS:
+                await self.end(kernel_id)
+
     def notify_connect(self, kernel_id: str) -> None:
         """A page has connected, perhaps again."""
         super().notify_connect(kernel_id)
@@ -94,12 +111,26 @@ class PageKernels(AsyncMappingKernelManager):
         """A page has lost its connection, perhaps for a moment."""
         super().notify_disconnect(kernel_id)
         if kernel_id in self and not self._kernel_connections.get(kernel_id):
-            self._away[kernel_id] = (self.now(), True)
+            self._away[kernel_id] = (self.now(), AWAY_SECONDS)
+
+    def page_was_closed(self, kernel_id: str) -> None:
+        """Hear from the browser that the lost connection was that of a closed page."""
+        if kernel_id in self._away:
+            self._away[kernel_id] = (self.now(), SHORT_SECONDS)
 
     async def end_those_left(self) -> None:
         """End the kernels whose pages have been out of touch for too long."""
-        patience = AWAY_SECONDS_IF_WANTED if self.house.wanted else AWAY_SECONDS
-        for kernel_id, (since, connected) in list(self._away.items()):
-            longest = patience if connected else FIRST_SECONDS
-            if self.now() - since >= longest:
+        most = SHORT_SECONDS if self.house.wanted else AWAY_SECONDS
+        for kernel_id, (since, seconds) in list(self._away.items()):
+            if self.now() - since >= min(seconds, most):
                 await self.end(kernel_id)
+
+
+class PageSocket(VoilaKernelWebsocketHandler):
+    """The connection between a page and its kernel."""
+
+    def on_close(self) -> None:
+        """Notice whether the page was closed: a browser that quits says no more."""
+        super().on_close()
+        if self.close_code == PAGE_CLOSED:
+            self.kernel_manager.page_was_closed(self.kernel_id)

@@ -17,6 +17,7 @@ HEARTBEAT = "voila_heartbeat()"
 WORTH_SENDING = ("<main", "relkit.ready(", HEARTBEAT)
 # How many of Voilà's heartbeats, 10 seconds each, without a new part end a page.
 PATIENCE_IN_HEARTBEATS = 12
+LEAVING = "relkit/leaving"
 START = "notebooks/00_start_here.ipynb"
 # Plain names in two folders: whatever else is on the disk has no address.
 PAGE_NAMES = r"((?:notebooks|exercises)/[A-Za-z0-9][A-Za-z0-9_-]*\.ipynb)"
@@ -81,7 +82,18 @@ class WayIn(BaseVoilaHandler):
 
 
 class Leaving(APIHandler):
-    """Hears from a page that it is being closed."""
+    """Hears from a page that its visitor may be about to leave it."""
+
+    @tornado.web.authenticated
+    def post(self, kernel_id: str) -> None:
+        """Let its place be taken by the next page of the same visitor."""
+        self.kernel_manager.may_be_left(kernel_id)
+        self.set_status(204)
+        self.finish()
+
+
+class Gone(APIHandler):
+    """Hears from a page that it has been left."""
 
     @tornado.web.authenticated
     async def post(self, kernel_id: str) -> None:

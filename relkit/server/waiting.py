@@ -14,8 +14,8 @@ from relkit.server.visitors import House, Place
 PATH = "relkit/turn"
 # Without JavaScript, as often as the waiting page is loaded again.
 AGAIN_SECONDS = 10
-# Who goes on to the next page has its kernel ended first.
-LEAVING_SECONDS = 3
+# Who goes on from one page to the next leaves the first within this time.
+LEAVING_SECONDS = 2
 
 
 async def place_for(page: BaseVoilaHandler) -> Place | None:
@@ -32,6 +32,7 @@ async def place_for(page: BaseVoilaHandler) -> Place | None:
         place = house.enter(visitor, ticket)
         if place or not house.is_inside(visitor):
             return place
+        await page.kernel_manager.make_way(visitor)
         await asyncio.sleep(0.1)
     return None
 

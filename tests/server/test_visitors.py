@@ -1,5 +1,6 @@
 """Places for open pages: never more than there are, and whose turn it is."""
 
+import asyncio
 import http.client
 import json
 import re
@@ -12,11 +13,13 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
+import tornado.websocket
 from serving import Served, serving
 
 from relkit.kernels import forked
 from relkit.server import capacity, visitors
 from relkit.server.kernels import Kernels
+from relkit.server.page_kernels import AWAY_SECONDS, SHORT_SECONDS, PageKernels
 from relkit.server.visitors import House
 
 START = "/voila/render/notebooks/00_start_here.ipynb"
@@ -238,6 +241,92 @@ class Visitor:
         assert self.status == 204
 
 
+class TestOutOfTouch:
+    """With a clock of its own, so that nobody waits a quarter of an hour."""
+
+    @pytest.fixture
+    def kernels(self, house: House, clock: Clock) -> PageKernels:
+        return PageKernels(house=house, now=clock)
+
+    async def one(self, kernels: PageKernels) -> str:
+        place = kernels.house.enter(ADA)
+        with kernels.arriving(place):
+            return await kernels.start_kernel()
+
+    def run(self, kernels: PageKernels, check: Callable) -> None:
+        async def checked() -> None:
+            try:
+                await check(await self.one(kernels))
+            finally:
+                await kernels.shutdown_all(now=True)
+
+        asyncio.run(checked())
+
+    def test_a_page_that_never_connects_ends_after_a_minute(self, kernels, clock):
+        async def check(kernel: str) -> None:
+            clock.waits(SHORT_SECONDS - 1)
+            await kernels.end_those_left()
+            assert kernel in kernels
+            clock.waits(1)
+            await kernels.end_those_left()
+            assert kernel not in kernels
+            assert not kernels.house.is_inside(ADA)
+
+        self.run(kernels, check)
+
+    def test_a_phone_that_was_put_down_keeps_its_page_while_there_is_room(
+        self, kernels, clock
+    ):
+        async def check(kernel: str) -> None:
+            kernels.notify_connect(kernel)
+            clock.waits(10 * AWAY_SECONDS)
+            await kernels.end_those_left()
+            kernels.notify_disconnect(kernel)
+            clock.waits(AWAY_SECONDS - 1)
+            await kernels.end_those_left()
+            kernels.notify_connect(kernel)
+            clock.waits(AWAY_SECONDS)
+            await kernels.end_those_left()
+            assert kernel in kernels
+            kernels.notify_disconnect(kernel)
+            clock.waits(AWAY_SECONDS)
+            await kernels.end_those_left()
+            assert kernel not in kernels
+
+        self.run(kernels, check)
+
+    def test_but_for_a_minute_only_when_somebody_waits(self, kernels, clock):
+        async def check(kernel: str) -> None:
+            kernels.notify_connect(kernel)
+            kernels.notify_disconnect(kernel)
+            clock.waits(SHORT_SECONDS - 1)
+            kernels.house.before("one")
+            await kernels.end_those_left()
+            assert kernel in kernels
+            clock.waits(1)
+            await kernels.end_those_left()
+            assert kernel not in kernels
+
+        self.run(kernels, check)
+
+    def test_a_second_connection_counts_too(self, kernels, clock):
+        async def check(kernel: str) -> None:
+            kernels.notify_connect(kernel)
+            kernels.notify_connect(kernel)
+            kernels.notify_disconnect(kernel)
+            clock.waits(AWAY_SECONDS)
+            await kernels.end_those_left()
+            assert kernel in kernels
+
+        self.run(kernels, check)
+
+    def test_a_place_without_a_kernel_is_given_back(self, kernels, clock):
+        place = kernels.house.enter(ADA)
+        with pytest.raises(OSError, match="no kernel"), kernels.arriving(place):
+            raise OSError("no kernel")
+        assert not kernels.house.is_inside(ADA)
+
+
 def soon(happened: Callable[[], object], seconds: float = 20) -> bool:
     latest = time.monotonic() + seconds
     while not happened():
@@ -343,6 +432,47 @@ class TestFullHouse:
     def test_a_ticket_that_is_none_is_answered_so(self, served: Served):
         for ticket in ("", "short", "x" * 23, "<script>" + "x" * 14):
             assert Visitor(served).asks(f"/relkit/turn?ticket={ticket}").status == 404
+
+
+def connected(served: Served, kernel: str, *, for_seconds: float, code: int) -> None:
+    """Hold the connection of a page to its kernel, then close it for this reason."""
+
+    async def connect() -> None:
+        way = f"ws{served.base[4:]}/api/kernels/{kernel}/channels?session_id=one"
+        socket = await tornado.websocket.websocket_connect(way)
+        await asyncio.sleep(for_seconds)
+        socket.close(code)
+        while await socket.read_message() is not None:
+            pass
+
+    asyncio.run(connect())
+
+
+@needs_fork
+class TestConnections:
+    IMPATIENT = (
+        "from relkit.server import page_kernels as them\n"
+        "them.SHORT_SECONDS, them.LOOK_EVERY = 2, 200"
+    )
+
+    @pytest.fixture
+    def served(self, content: Path) -> Iterator[Served]:
+        with serving(content=content, first=self.IMPATIENT) as server:
+            yield server
+
+    def test_a_page_that_was_closed_without_a_word_frees_its_kernel(self, served):
+        page = Visitor(served).asks(START)
+        connected(served, page.kernel, for_seconds=4, code=1001)
+        assert kernels_of(served) == 1, "it was connected, however long"
+        assert soon(lambda: not kernels_of(served))
+
+    def test_a_page_that_lost_its_connection_keeps_it(self, served):
+        page = Visitor(served).asks(START)
+        connected(served, page.kernel, for_seconds=0.5, code=1000)
+        time.sleep(3)
+        assert kernels_of(served) == 1
+        page.leaves()
+        assert soon(lambda: not kernels_of(served))
 
 
 @needs_fork
