@@ -81,6 +81,13 @@ def _parser() -> argparse.ArgumentParser:
         "is ready (the default, where the system can), or each anew",
     )
     serve.add_argument(
+        "--max-visitors",
+        type=_at_least_one,
+        metavar="NUMBER",
+        help="how many pages can be open at once; whoever comes then waits for a place "
+        "(default: as many as the memory of this machine carries)",
+    )
+    serve.add_argument(
         "--case",
         metavar="PATH",
         help="your own case instead of ours: a folder or a spreadsheet",
@@ -101,6 +108,12 @@ def _port(text: str) -> int:
     if text.isdecimal() and int(text) < 65_536:
         return int(text)
     raise argparse.ArgumentTypeError(f"a port is a number up to 65535, not {text!r}")
+
+
+def _at_least_one(text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"that is a number from 1 upwards, not {text!r}")
 
 
 def _base_url(text: str) -> str:
@@ -142,6 +155,7 @@ def _serve(options: argparse.Namespace) -> int:
         base_url=options.base_url,
         behind_proxy=options.behind_proxy,
         kernels_by=options.kernels,
+        max_visitors=options.max_visitors,
     )
     dashboards.initialize([])
     try:

@@ -13,7 +13,7 @@ import tornado.log
 import tornado.web
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from traitlets import Bool, Enum, Instance, Unicode
+from traitlets import Bool, Enum, Instance, Integer, Unicode
 from traitlets.config.loader import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
@@ -24,14 +24,16 @@ from voila.utils import get_voila_labextensions_path
 from relkit import paths, store
 from relkit.live import app as live
 from relkit.live.hall import Hall
-from relkit.server import kernels, network, pages
+from relkit.server import capacity, kernels, network, page_kernels, pages, waiting
 from relkit.server.shelf import Shelf, ShelfFile
 from relkit.server.templates import KeepTemplates
+from relkit.server.visitors import House
 
 TEMPLATES = Path(__file__).parent / "templates" / "relkit"
 FRONT = Path(__file__).parent / "static"
 VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
 IDLE_SECONDS = 20 * 60
+KERNEL = r"(?P<kernel_id>[\w-]+)"
 # In milliseconds. It is one look at the database, unless a room's date has come.
 END_ROOMS_EVERY = 10_000
 # In bytes; whatever people upload comes by another way, in messages of a page.
@@ -74,6 +76,9 @@ class Dashboards(Voila):
     rooms = Instance(store.Store, help="Where rooms are kept.")
     behind_proxy = Bool(False, help="A web server in front says https to visitors.")
     kernels_by = Enum(list(kernels.Kernels), "fork", help="How kernels are started.")
+    max_visitors = Integer(
+        None, allow_none=True, help="How many pages can be open; by memory if not said."
+    )
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set Voilà up, taking no settings from this machine's Jupyter files."""
@@ -84,6 +89,8 @@ class Dashboards(Voila):
         self.config.merge(_settings())
         self.config.merge(kernels.settings(self.kernels_by))
         self.hall = Hall(self.rooms)
+        network.allow_many_connections()
+        self.house = House(self.max_visitors or capacity.places(self.kernels_by))
         super().initialize(argv or [])
         # Its handlers show warnings only; without this, each debug line is made first.
         self.log.setLevel(self.log_level)
@@ -111,6 +118,7 @@ class Dashboards(Voila):
         page_config["relkitFront"] = f"{static}/front-{self.own_front.edition}"
         if address := self._vega():
             page_config["relkitVega"] = address
+        page_config["relkitLeaving"] = url_path_join(self.base_url, pages.LEAVING)
         page_config["relkitHost"] = url_path_join(self.base_url, "room/host")
         return page_config
 
@@ -131,6 +139,7 @@ class Dashboards(Voila):
         self.contents_manager.log = logging.getLogger("relkit.notebooks")
         self.contents_manager.log.setLevel(logging.ERROR)
         settings["jinja2_env"] = settings["voila_jinja2_env"]
+        self.kernel_manager.house = self.house
         return settings | {
             "headers": HEADERS,
             "compress_response": True,
@@ -138,6 +147,7 @@ class Dashboards(Voila):
             # A proxy passes on the name that visitors typed.
             "allow_remote_access": self.share or self.behind_proxy,
             "behind_proxy": self.behind_proxy,
+            "house": self.house,
             "log_function": log_failures,
             "may_host": self._has_token,
             "reached_at": self._reached_at,
@@ -157,12 +167,16 @@ class Dashboards(Voila):
     def init_handlers(self) -> list:
         """Pages and files of relkit, and of Voilà's routes only those they need."""
         needed = {
-            KernelHandler,
-            VoilaKernelWebsocketHandler,
-            VoilaShutdownKernelHandler,
+            KernelHandler: KernelHandler,
+            VoilaKernelWebsocketHandler: page_kernels.PageSocket,
+            VoilaShutdownKernelHandler: pages.Gone,
         }
         signing_in = self.identity_provider.get_handlers()
-        voila = [route for route in super().init_handlers() if route[1] in needed]
+        voila = [
+            (route[0], needed[route[1]])
+            for route in super().init_handlers()
+            if route[1] in needed
+        ]
         anything_else = (r".*", pages.NotHere, self._shown)
         return [
             *self._page_routes(),
@@ -187,6 +201,8 @@ class Dashboards(Voila):
         return [
             (self.server_url, pages.WayIn, self._shown),
             (render, pages.Page, self._shown | notebook),
+            (url_path_join(self.server_url, waiting.PATH), waiting.Turn),
+            (url_path_join(self.server_url, pages.LEAVING, KERNEL), pages.Leaving),
         ]
 
     def _file_routes(self) -> list:
@@ -204,7 +220,6 @@ class Dashboards(Voila):
 
     def listen(self) -> None:
         """Open the port, say where the pages are, and serve until told to stop."""
-        network.allow_many_connections()
         asked = self.port
         sockets, self.port = network.sockets_at_or_after(asked, self.ip)
         server = tornado.httpserver.HTTPServer(
@@ -213,15 +228,22 @@ class Dashboards(Voila):
         server.add_sockets(sockets)
         kernels.start_ahead(self.kernels_by, self.kernel_spec_manager)
         self._announce(asked)
-        ending = tornado.ioloop.PeriodicCallback(self.hall.end_rooms, END_ROOMS_EVERY)
-        ending.start()
+        repeated = [
+            tornado.ioloop.PeriodicCallback(self.hall.end_rooms, END_ROOMS_EVERY),
+            tornado.ioloop.PeriodicCallback(
+                self.kernel_manager.end_those_left, page_kernels.LOOK_EVERY
+            ),
+        ]
+        for each in repeated:
+            each.start()
         if self.open_browser:
             self.launch_browser()
         self.ioloop = tornado.ioloop.IOLoop.current()
         try:
             self.ioloop.start()
         finally:
-            ending.stop()
+            for each in repeated:
+                each.stop()
             server.stop()
             self.stop()
             kernels.let_go()
@@ -276,6 +298,10 @@ def _settings() -> Config:
         "@jupyter-widgets/jupyterlab-manager",
         "anywidget",
     ]
+    kept = "relkit.server.page_kernels.PageKernels"
+    settings.VoilaConfiguration.multi_kernel_manager_class = kept
+    # Started again, a kernel would know nothing of its page.
+    settings.KernelRestarter.restart_limit = 0
     settings.VoilaExporter.preprocessors = [KeepTemplates]
     # A notebook that was just read need not be validated after every preprocessor.
     settings.VoilaExporter.optimistic_validation = True
@@ -298,6 +324,7 @@ def log_failures(handler: tornado.web.RequestHandler) -> None:
     handler
         The request that has just been answered.
     """
-    if handler.get_status() >= 500:
+    waits = handler.get_status() == 503  # for a place, which is no failure
+    if handler.get_status() >= 500 and not waits:
         path = handler.request.path
         tornado.log.access_log.error("%s failed (%d)", path, handler.get_status())

@@ -1,13 +1,15 @@
 """The pages a visitor can ask for: the notebooks, the way in, and "not here"."""
 
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode
 
 import tornado.web
 from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
+
+from relkit.server import addresses, waiting
 
 HEARTBEAT = "voila_heartbeat()"
 # A template comes in hundreds of scraps. What is seen: the page's head, with words for
@@ -15,25 +17,10 @@ HEARTBEAT = "voila_heartbeat()"
 WORTH_SENDING = ("<main", "relkit.ready(", HEARTBEAT)
 # How many of Voilà's heartbeats, 10 seconds each, without a new part end a page.
 PATIENCE_IN_HEARTBEATS = 12
+LEAVING = "relkit/leaving"
 START = "notebooks/00_start_here.ipynb"
 # Plain names in two folders: whatever else is on the disk has no address.
 PAGE_NAMES = r"((?:notebooks|exercises)/[A-Za-z0-9][A-Za-z0-9_-]*\.ipynb)"
-
-
-def without_token(query: str) -> str:
-    """The question part of an address with the sign-in token taken out.
-
-    Examples
-    --------
-    >>> without_token("token=hall&case=river-ward")
-    'case=river-ward'
-    """
-    pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode([pair for pair in pairs if pair[0] != "token"])
-
-
-def _address(path: str, query: str) -> str:
-    return f"{path}?{query}" if query else path
 
 
 class Page(TornadoVoilaHandler):
@@ -43,6 +30,7 @@ class Page(TornadoVoilaHandler):
         """Remember where the notebooks are."""
         super().initialize(**kwargs)
         self.content = content
+        self._gone = False
 
     @tornado.web.authenticated
     async def get(self, path: str) -> None:
@@ -50,12 +38,21 @@ class Page(TornadoVoilaHandler):
         if not (self.content / path).is_file():
             raise tornado.web.HTTPError(404)
         if "token" in self.request.query_arguments:
-            query = without_token(self.request.query)
-            self.redirect(_address(self.request.path, query))
+            query = addresses.without(self.request.query, "token")
+            self.redirect(addresses.address(self.request.path, query))
             return
         # Sets the cookie without which Voilà's front end may not end its kernel when
         # the page is closed.
         _ = self.xsrf_token
+        if (place := await waiting.place_for(self)) is None:
+            waiting.ask_to_wait(self)
+            return
+        with self.kernel_manager.arriving(place):
+            await self._show(path)
+        if self._gone:
+            await self.kernel_manager.end(place.kernel)
+
+    async def _show(self, path: str) -> None:
         heartbeats = 0
         async for part in self.get_generator(path=path):
             heartbeats = heartbeats + 1 if HEARTBEAT in part else 0
@@ -67,6 +64,11 @@ class Page(TornadoVoilaHandler):
             if any(sign in part for sign in WORTH_SENDING):
                 self.flush()
 
+    def on_connection_close(self) -> None:
+        """Remember that nobody waits for the page any more."""
+        super().on_connection_close()
+        self._gone = True
+
 
 class WayIn(BaseVoilaHandler):
     """Leads from the bare address to the page called Start here."""
@@ -75,7 +77,30 @@ class WayIn(BaseVoilaHandler):
     def get(self) -> None:
         """Redirect, keeping what was asked, such as a case, but no token."""
         start = url_path_join(self.base_url, "voila/render", START)
-        self.redirect(_address(start, without_token(self.request.query)))
+        query = addresses.without(self.request.query, "token")
+        self.redirect(addresses.address(start, query))
+
+
+class Leaving(APIHandler):
+    """Hears from a page that its visitor may be about to leave it."""
+
+    @tornado.web.authenticated
+    def post(self, kernel_id: str) -> None:
+        """Let its place be taken by the next page of the same visitor."""
+        self.kernel_manager.may_be_left(kernel_id)
+        self.set_status(204)
+        self.finish()
+
+
+class Gone(APIHandler):
+    """Hears from a page that it has been left."""
+
+    @tornado.web.authenticated
+    async def post(self, kernel_id: str) -> None:
+        """End the page's kernel, also if it has ended meanwhile."""
+        await self.kernel_manager.end(kernel_id)
+        self.set_status(204)
+        self.finish()
 
 
 class NotHere(BaseVoilaHandler):

@@ -10,7 +10,6 @@ const FORMULA = /\$[^$]+\$|\\\(|\\\[|\\begin\{/;
 const config = await configArrived();
 const kernel = `${config.baseUrl}api/kernels/${config.kernelId}`;
 const widgets = new Widgets(kernel);
-addEventListener("pagehide", endKernel);
 await pageArrived();
 const places = [...document.querySelectorAll(PLACE)];
 const ids = places.map(widgetIn);
@@ -20,7 +19,6 @@ if (alone && widgets.know(ids)) {
   places.forEach(async (place, i) => place.replaceWith(within(await widgets.draw(ids[i]))));
 } else {
   widgets.close();
-  removeEventListener("pagehide", endKernel);
   callVoila();
 }
 
@@ -57,13 +55,6 @@ function within(el) {
   output.className = "jp-OutputArea-output";
   output.append(el);
   return output;
-}
-
-/** A page that closes frees its kernel; the line is the browser's to close. */
-function endKernel() {
-  const said = new FormData();
-  said.append("_xsrf", document.cookie.match(/\b_xsrf=([^;]*)/)?.[1] ?? "");
-  navigator.sendBeacon(`${config.baseUrl}voila/api/shutdown/${config.kernelId}`, said);
 }
 
 /** Load Voilà's front end. It waits for the page's `load`, which may have been. */

@@ -1,15 +1,14 @@
-// The page's own small script: large text, waiting, lost connection, paper.
+// The page's own small script: large text, waiting, wide tables, paper.
 (() => {
   "use strict";
   const root = document.documentElement;
   const ask = (selector) => document.querySelector(selector);
 
-  // A token in the address could be read over a shoulder or off a projector.
+  // A token in the address could be read over a shoulder or off a projector, and a
+  // ticket of the queue has served its turn.
   const address = new URL(location.href);
-  if (address.searchParams.has("token")) {
-    address.searchParams.delete("token");
-    history.replaceState(history.state, "", address);
-  }
+  for (const spent of ["token", "ticket"]) address.searchParams.delete(spent);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 
   // In a room, links from topic to topic stay in it.
   const room = address.searchParams.get("room");
@@ -61,44 +60,6 @@
       if (waitingFor()) tell("Getting the boards and pictures ready…");
       finish();
     },
-  };
-
-  // A kernel that is lost does not come back: what was done on the page before is gone
-  // for it, so the honest offer is a fresh page.
-  const lost = () => {
-    if (ask("#lost") || leaving) return;
-    const notice = document.createElement("div");
-    notice.id = "lost";
-    notice.className = "notice";
-    notice.setAttribute("role", "alert");
-    const words = document.createElement("p");
-    words.textContent = "The connection to this page was lost, so its boards and pictures no longer answer.";
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Reload this page";
-    button.addEventListener("click", () => location.reload());
-    notice.append(words, button);
-    document.body.append(notice);
-  };
-  let leaving = false;
-  addEventListener("pagehide", () => { leaving = true; });
-  addEventListener("beforeunload", () => { leaving = true; });
-
-  let silence;
-  let gone = false; // a restarted kernel answers again, but knows nothing of this page
-  const Plain = window.WebSocket;
-  window.WebSocket = class extends Plain {
-    constructor(...args) {
-      super(...args);
-      if (!String(args[0]).includes("/api/kernels/")) return;
-      this.addEventListener("open", () => { clearTimeout(silence); if (!gone) ask("#lost")?.remove(); });
-      this.addEventListener("close", () => { clearTimeout(silence); silence = setTimeout(lost, 5000); });
-      this.addEventListener("message", ({ data }) => {
-        if (typeof data !== "string" && !(data instanceof ArrayBuffer && data.byteLength < 4096)) return;
-        const text = typeof data === "string" ? data.slice(0, 4096) : new TextDecoder().decode(data);
-        if (/"execution_state":\s*"(autorestarting|restarting|dead)"/.test(text)) { gone = true; lost(); }
-      });
-    }
   };
 
   // A wide table scrolls within itself, and by keyboard too.
