@@ -31,16 +31,16 @@ def visits(medians: Medians) -> str:
 
 
 def crowds(medians: Medians) -> str:
-    """Those who come at once: seconds until the last is answered, and seconds of work.
+    """Those who come at once: seconds until the last is answered, and CPU seconds.
 
     Parameters
     ----------
     medians
         By contender.
     """
-    heads, cells = ["seconds until the last page is whole"], []
+    heads, cells = ["seconds until the last page is whole; CPU seconds"], []
     for n in CROWDS:
-        heads += [f"{n} at once", "work"]
+        heads += [f"{n} at once", "CPU"]
         cells += [(f"seconds_{n}", 1, 1), (f"cpu_seconds_{n}", 1, 1)]
     return _table(heads, medians, cells)
 
@@ -88,7 +88,7 @@ def crowds_verdicts(medians: Medians) -> list[str]:
     medians
         By contender; without relkit or plain Voilà there is nothing to say.
     """
-    told = {"seconds": "time", "cpu_seconds": "work"}
+    told = {"seconds": "time", "cpu_seconds": "CPU time"}
     targets = [
         (f"{each}_{n}", f"{n} at once in a fifth of Voilà's {what}", PLAIN, SHARE)
         for n in CROWDS

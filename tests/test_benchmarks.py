@@ -184,7 +184,7 @@ def test_relkit_is_told_by_the_figure_that_missed_its_target():
     for name, word in {
         "picture_seconds_5": "visitor 5",
         "seconds_10": "10 at once in a fifth of Voilà's time",
-        "cpu_seconds_30": "30 at once in a fifth of Voilà's work",
+        "cpu_seconds_30": "30 at once in a fifth of Voilà's CPU time",
         "own_bytes_10": "at most 45 MB",
     }.items():
         late = MEDIANS | {contenders.RELKIT: OURS | {name: THEIRS[name] + 1}}
