@@ -60,8 +60,11 @@ def memory(medians: Medians) -> str:
 def _table(
     heads: Sequence[str], medians: Medians, cells: Sequence[tuple[str, int, int]]
 ) -> str:
+    def cell(figures: Figures, name: str, unit: int, digits: int) -> str:
+        return f"{figures[name] / unit:.{digits}f}" if name in figures else "–"
+
     rows = [
-        [name, *(f"{figures[each] / unit:.{digits}f}" for each, unit, digits in cells)]
+        [name, *(cell(figures, *each) for each in cells)]
         for name, figures in medians.items()
     ]
     return markdown.table(heads, rows)
@@ -102,7 +105,7 @@ def _at_most(
 ) -> list[str]:
     sentences = []
     for name, says, other, share in targets:
-        if not {RELKIT, other} <= set(medians):
+        if not all(name in medians.get(each, {}) for each in (RELKIT, other)):
             continue
         ours, most = medians[RELKIT][name], share * medians[other][name]
         result = "met" if ours <= most else "MISSED"
