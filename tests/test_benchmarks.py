@@ -259,6 +259,9 @@ def test_memory_that_stays_is_told_for_each_visitor_of_a_soak():
     grown = soaked(*(90_000_000 + n * each * step for n in range(6)))
     assert 0.5 * each < grown.growth <= each
     assert [x.partition(":")[0] for x in grown.verdicts] == ["met", "MISSED"]
+    settled = soaked(*(90_000_000 + min(n, 2) * each * step for n in range(6)))
+    assert settled.growth > 0
+    assert settled.late_growth == 0
     steady = soaked(90_000_000, 90_100_000, 89_900_000, 90_000_000, sockets=6)
     assert [x.partition(":")[0] for x in steady.verdicts] == ["MISSED", "met"]
     assert steady.left.sockets == 1
