@@ -89,10 +89,10 @@ export class Wire {
     const socket = new WebSocket(address, PROTOCOL);
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
-      if (this.#cut) this.#back();
-      this.#cut = false;
       this.#pause = FIRST_PAUSE_MS;
       for (const data of this.#unsent.splice(0)) socket.send(data);
+      if (this.#cut) this.#back(); // after what is older
+      this.#cut = false;
     });
     socket.addEventListener("message", ({ data }) => this.#take(unpacked(data)));
     socket.addEventListener("close", () => {
