@@ -164,7 +164,7 @@ class Dashboards(Voila):
     def init_handlers(self) -> list:
         """Pages and files of relkit, and of Voilà's routes only those they need."""
         needed = {
-            KernelHandler: KernelHandler,
+            KernelHandler: page_kernels.PageKernel,
             VoilaKernelWebsocketHandler: page_kernels.PageSocket,
             VoilaShutdownKernelHandler: pages.Gone,
         }

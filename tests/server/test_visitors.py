@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
+import tornado.httpclient
 import tornado.websocket
 from serving import Served, serving
 
@@ -452,7 +453,7 @@ def connected(served: Served, kernel: str, *, for_seconds: float, code: int) -> 
 class TestConnections:
     IMPATIENT = (
         "from relkit.server import page_kernels as them\n"
-        "them.SHORT_SECONDS, them.LOOK_EVERY = 2, 200"
+        "them.SHORT_SECONDS, them.CLOSED_SECONDS, them.LOOK_EVERY = 3, 1, 200"
     )
 
     @pytest.fixture
@@ -462,17 +463,27 @@ class TestConnections:
 
     def test_a_page_that_was_closed_without_a_word_frees_its_kernel(self, served):
         page = Visitor(served).asks(START)
-        connected(served, page.kernel, for_seconds=4, code=1001)
+        connected(served, page.kernel, for_seconds=5, code=1001)
         assert kernels_of(served) == 1, "it was connected, however long"
         assert soon(lambda: not kernels_of(served))
 
     def test_a_page_that_lost_its_connection_keeps_it(self, served):
         page = Visitor(served).asks(START)
         connected(served, page.kernel, for_seconds=0.5, code=1000)
-        time.sleep(3)
+        time.sleep(5)
         assert kernels_of(served) == 1
         page.leaves()
         assert soon(lambda: not kernels_of(served))
+
+    def test_a_kernel_that_has_ended_is_no_failure(self, served: Served):
+        page = Visitor(served).asks(START)
+        kernel = page.kernel
+        assert Visitor(served).asks(f"/api/kernels/{kernel}").status == 200
+        page.leaves()
+        assert page.asks(f"/api/kernels/{kernel}").status == 404
+        with pytest.raises(tornado.httpclient.HTTPClientError, match="404"):
+            connected(served, kernel, for_seconds=0, code=1000)
+        assert served.lines[1:] == []
 
 
 @needs_fork

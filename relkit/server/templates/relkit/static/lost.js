@@ -131,7 +131,9 @@
   document.addEventListener("relkit:kernel-gone", () => end(ENDED));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) lookTwice(); });
   addEventListener("online", look);
-  addEventListener("beforeunload", () => {
+  addEventListener("beforeunload", (event) => {
+    // Voilà would end the kernel here, also for a download.
+    if (config()?.relkitLeaving) event.stopImmediatePropagation();
     tell((kernel) => `${config().relkitLeaving}/${kernel}`);
     leaving = true;
     setTimeout(() => { leaving = false; lookTwice(); }, PAUSE_MS); // it was a download
