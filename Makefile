@@ -10,6 +10,7 @@ ARGS ?=
 RECIPE := pyproject.toml constraints.txt hatch_build.py
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+BENCH := $(VENV)/.bench
 
 # The second name is what newer versions of pip read while they build relkit.
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
@@ -47,8 +48,8 @@ check: $(DEV) ## look at style, types, and who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(DEV) browser ## measure pages beside an empty one, single steps, a full room
-	RELKIT_CHROMIUM="$$(cat $(VENV)/.browser)" $(BIN)/python -m benchmarks
+bench: $(BENCH) browser ## measure it all; one part as in make bench ARGS="--only crowd"
+	RELKIT_CHROMIUM="$$(cat $(VENV)/.browser)" $(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove .venv and everything else that was made here
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis \
@@ -71,6 +72,10 @@ $(RUNTIME): $(VENV)/pyvenv.cfg $(RECIPE)
 
 $(DEV): $(RUNTIME)
 	@$(INSTALL) --editable '.[dev]'
+	@touch $@
+
+$(BENCH): $(DEV)
+	@$(INSTALL) --editable '.[dev,bench]'
 	@touch $@
 
 # Where Chromium is: the one you name in RELKIT_CHROMIUM, or one that is installed, or, if

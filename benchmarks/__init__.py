@@ -1,4 +1,4 @@
-"""What a page costs beside an empty one, what single steps take, what a room carries.
+"""What a page costs, alone and in a crowd, beside what people would use instead.
 
 `make bench` measures all of it.
 

@@ -1,31 +1,20 @@
-"""Measure every page beside an empty one, single steps, and a full room."""
+"""Measure relkit beside what else there is, its pages, single steps, a full room."""
 
 import argparse
 import os
 import shutil
 import signal
+import subprocess
 import sys
-import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Error
+from benchmarks import machine, report, servers
+from benchmarks.parts import PARTS, Told
 
-from benchmarks import (
-    fires,
-    governance,
-    machine,
-    promises,
-    report,
-    room,
-    rounds,
-    servers,
-    visits,
-)
-from benchmarks.carried import Carried, Size
-
-RESULTS = rounds.ROOT / "build" / "bench.json"
-COULD_NOT = (Error, OSError, RuntimeError)
+RESULTS = servers.ROOT / "build" / "bench.json"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,29 +32,51 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(argv)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that blocks end
-    executable = _chromium()
-    if executable is None:
+    chromium = _chromium()
+    if chromium is None:
         print("No Chromium was found. Say where it is in RELKIT_CHROMIUM.")
         return 1
     load = machine.load()
     quiet = "quiet" if load <= machine.BUSY_LOAD else "BUSY: the seconds will wander"
     print(f"Load before the start: {load:.2f} ({quiet}).", flush=True)
-    with visits.chromium(executable) as browser:
-        about = machine.described(browser.version) | {"load_before": load}
-        measured, steps, troubles = _measured(browser, options.rounds)
-    carried, trouble = _carried()
-    return _tell(about, measured, steps, carried, troubles + trouble, options.json)
+    about = machine.described(_version(chromium)) | {"load_before": load}
+    content: dict[str, Any] = {"machine": about, "rounds": options.rounds}
+    print(f"{machine.in_short(about)} Medians of {options.rounds}.", flush=True)
+    troubles = []
+    for name in options.only or PARTS:
+        print(f"\n{PARTS[name].__doc__}", flush=True)
+        start = time.monotonic()
+        told = PARTS[name](chromium, options.rounds)
+        _tell(told, time.monotonic() - start)
+        content[name] = told.written
+        troubles += [f"{name}: {trouble}" for trouble in told.troubles]
+    report.write(options.json, content | {"not_measured": troubles})
+    print(f"\nEvery figure of every round is in {options.json}.")
+    return 1 if troubles else 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    said = [f"{name:12}{part.__doc__}" for name, part in PARTS.items()]
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        epilog="\n".join(["the parts, in their order:", *said]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--only",
+        choices=PARTS,
+        action="append",
+        help="measure this part alone; can be given several times",
+    )
     parser.add_argument(
         "--rounds",
         type=int,
         choices=range(1, 51),
         default=3,
         metavar="NUMBER",
-        help="how often each page is measured, 1 to 50 (default: %(default)s)",
+        help="how often each page and each contender is measured, 1 to 50 "
+        "(default: %(default)s)",
     )
     parser.add_argument(
         "--json",
@@ -82,88 +93,18 @@ def _chromium() -> str | None:
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
-def _measured(
-    browser: Browser, number_of_rounds: int
-) -> tuple[dict[str, list[rounds.Figures]], list[promises.Promise], list[str]]:
-    """The figures of each page, round by round; of steps; what was not measured."""
-    with (
-        tempfile.TemporaryDirectory(prefix="relkit-bench-") as folder,
-        servers.floor(Path(folder)) as floor,
-        servers.dashboards(Path(folder)) as dashboards,
-    ):
-        pages = rounds.subjects(floor, dashboards)
-        measured: dict[str, list[rounds.Figures]] = {page.name: [] for page in pages}
-        troubles = []
-        for warm in pages[:2]:  # the first answer of a server reads its templates
-            rounds.seconds_to_html(warm)
-        for number in range(number_of_rounds):
-            for page in rounds.in_turn(pages, number):
-                print(f"Round {number + 1}: {page.name}", flush=True)
-                try:
-                    measured[page.name].append(rounds.measure(page, browser))
-                except COULD_NOT as trouble:
-                    where = f"{page.name}, round {number + 1}"
-                    troubles.append(f"{where}: {_reason(trouble)}")
-        steps, trouble = _steps(browser, dashboards)
-    return measured, steps, troubles + trouble
+def _version(chromium: str) -> str:
+    asked = subprocess.run(
+        [chromium, "--version"], capture_output=True, text=True, timeout=30, check=True
+    )
+    return next(word for word in asked.stdout.split() if word[0].isdecimal())
 
 
-def _steps(
-    browser: Browser, dashboards: servers.Server
-) -> tuple[list[promises.Promise], list[str]]:
-    """The figures of single steps, and what could not be measured."""
-    print("Single steps: a large map, and fires", flush=True)
-    steps = governance.measured()
-    try:
-        return [*steps, fires.measured(dashboards, browser)], []
-    except COULD_NOT as trouble:
-        return steps, [f"fires: {_reason(trouble)}"]
-
-
-def _carried() -> tuple[Carried | None, list[str]]:
-    """What a full room carries; why that could not be measured."""
-    print("A room full of phones", flush=True)
-    try:
-        with tempfile.TemporaryDirectory(prefix="relkit-bench-") as folder:
-            return room.measured(Path(folder), Size()), []
-    except COULD_NOT as trouble:
-        return None, [f"a room full of phones: {_reason(trouble)}"]
-
-
-def _reason(trouble: Exception) -> str:
-    return str(trouble).partition("\n")[0]
-
-
-def _tell(
-    about: dict[str, object],
-    measured: dict[str, list[rounds.Figures]],
-    steps: list[promises.Promise],
-    carried: Carried | None,
-    troubles: list[str],
-    file: Path,
-) -> int:
-    pages = {name: report.medians(all_) for name, all_ in measured.items() if all_}
-    content = {
-        "machine": about,
-        "rounds": measured,
-        "medians": pages,
-        "promises": [each.written for each in steps],
-        "room": carried and carried.written,
-        "not_measured": troubles,
-    }
-    how_often = max(map(len, measured.values()))
-    print(f"\nMedians of {how_often}. {machine.in_short(about)}")
-    if rounds.FLOOR in pages:
-        content["targets"] = report.verdicts(pages)
-        print(f"\n{report.table(pages)}\n", *content["targets"], sep="\n")
-    print(f"\n{promises.table(steps)}\n", *(step.verdict for step in steps), sep="\n")
-    if carried is not None:
-        print(f"\n{carried.table}\n", *carried.verdicts, sep="\n")
-    for trouble in troubles:
+def _tell(told: Told, seconds: float) -> None:
+    print(f"\n{told.text}")
+    for trouble in told.troubles:
         print(f"Not measured: {trouble}")
-    report.write(file, content)
-    print(f"\nEvery figure of every round is in {file}.")
-    return 1 if troubles else 0
+    print(f"({seconds / 60:.1f} minutes)", flush=True)
 
 
 if __name__ == "__main__":

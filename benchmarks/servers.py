@@ -1,7 +1,6 @@
-"""Starting what is measured: plain Voilà with an empty page, and ``relkit serve``."""
+"""Starting what is measured: plain Voilà, ``relkit serve``, and Panel."""
 
 import gzip
-import json
 import os
 import re
 import signal
@@ -12,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +19,14 @@ import psutil
 
 from benchmarks.wire import HOST, Wire, counted
 
+ROOT = Path(__file__).parents[1]
+FLOOR = ROOT / "benchmarks" / "floor.ipynb"
 START_SECONDS = 60
 ANSWER_SECONDS = 60
 STOP_SECONDS = 20
 
-_KERNEL = re.compile(r'"kernelId":\s*"([0-9a-f-]{36})"')
+KERNEL = re.compile(r'"kernelId":\s*"([0-9a-f-]{36})"')
+SAME = "2b1e"  # cookie and header must agree, nothing more
 # Nothing between us and our own machine, whatever proxy the environment names.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -37,6 +39,7 @@ class Server:
     """
 
     process: psutil.Process
+    folder: Path
     base: str
     by_wire: str
     wire: Wire
@@ -65,49 +68,80 @@ class Server:
 
         A page that has just been closed may have done so itself already.
         """
-        found = _KERNEL.search(html)
+        found = KERNEL.search(html)
         if found is None:
             return
-        same = "2b1e"  # cookie and header must agree, nothing more
         asked = urllib.request.Request(
             f"{self.base}/voila/api/shutdown/{found[1]}",
             data=b"",
-            headers={"Cookie": f"_xsrf={same}", "X-XSRFToken": same},
+            headers={"Cookie": f"_xsrf={SAME}", "X-XSRFToken": SAME},
         )
         with suppress(urllib.error.HTTPError):
             _DIRECT.open(asked, timeout=STOP_SECONDS).close()
 
 
-@contextmanager
-def floor(folder: Path) -> Iterator[Server]:
+def floor(folder: Path) -> AbstractContextManager[Server]:
     """Plain Voilà, showing one slider and nothing else.
-
-    Parameters
-    ----------
-    folder
-        A folder of the benchmark's own, for the notebook and all that servers write.
-    """
-    notebook = folder / "floor.ipynb"
-    notebook.write_text(json.dumps(_slider()), encoding="utf-8")
-    port = _free_port()
-    words = ["voila", str(notebook), "--no-browser", f"--port={port}"]
-    with _running(words, port, folder) as server:
-        yield server
-
-
-@contextmanager
-def dashboards(folder: Path) -> Iterator[Server]:
-    """The command ``relkit serve``, with all its pages.
 
     Parameters
     ----------
     folder
         A folder of the benchmark's own, for all that servers write.
     """
+    return plain_voila(folder, FLOOR)
+
+
+def plain_voila(
+    folder: Path, notebook: Path, *options: str
+) -> AbstractContextManager[Server]:
+    """Voilà as it comes, showing one notebook, with relkit's template at hand.
+
+    Parameters
+    ----------
+    folder
+        As for ``floor``.
+    notebook
+        The notebook.
+    options
+        Further words of the command.
+    """
+    templates = folder / "jupyter_path" / "voila" / "templates"
+    templates.mkdir(parents=True)
+    # What pip copied may be older than what is measured here.
+    (templates / "relkit").symlink_to(ROOT / "relkit/server/templates/relkit")
     port = _free_port()
-    words = ["relkit.cli", "serve", "--no-browser", "--port", str(port)]
-    with _running(words, port, folder) as server:
-        yield server
+    words = ["voila", str(notebook), "--no-browser", f"--port={port}", *options]
+    return _running(words, port, folder)
+
+
+def dashboards(folder: Path, *options: str) -> AbstractContextManager[Server]:
+    """The command ``relkit serve``, with all its pages.
+
+    Parameters
+    ----------
+    folder
+        A folder of the benchmark's own, for all that servers write.
+    options
+        Further words of the command.
+    """
+    port = _free_port()
+    words = ["relkit.cli", "serve", "--no-browser", "--port", str(port), *options]
+    return _running(words, port, folder)
+
+
+def panel(folder: Path, script: Path) -> AbstractContextManager[Server]:
+    """Panel's own server, which has run the script once before anybody comes.
+
+    Parameters
+    ----------
+    folder
+        As for ``dashboards``.
+    script
+        What makes the page.
+    """
+    port = _free_port()
+    words = ["panel", "serve", str(script), "--warm", "--port", str(port)]
+    return _running([*words, "--address", HOST], port, folder)
 
 
 def rooms_in(folder: Path) -> Path:
@@ -120,24 +154,6 @@ def rooms_in(folder: Path) -> Path:
     """
     [file] = folder.glob("xdg_data_home/**/*.sqlite")
     return file
-
-
-def _slider() -> dict:
-    cell = {
-        "cell_type": "code",
-        "id": "slider",
-        "metadata": {},
-        "execution_count": None,
-        "outputs": [],
-        "source": "import ipywidgets\nipywidgets.IntSlider()",
-    }
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return {
-        "cells": [cell],
-        "metadata": {"kernelspec": kernel},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
 
 
 def _free_port() -> int:
@@ -153,10 +169,13 @@ def _settings(folder: Path) -> dict[str, str]:
         for name in (
             "IPYTHONDIR",
             "JUPYTER_CONFIG_DIR",
+            "JUPYTER_PATH",
             "JUPYTER_RUNTIME_DIR",
+            "TMPDIR",
             "XDG_DATA_HOME",  # its rooms are nobody's
         )
     }
+    Path(places["TMPDIR"]).mkdir(exist_ok=True)
     kept = {name: os.environ[name] for name in os.environ if name != "RELKIT_CASE"}
     return kept | places | {"PYTHONUNBUFFERED": "1", "JUPYTER_PREFER_ENV_PATH": "1"}
 
@@ -169,6 +188,7 @@ def _running(words: Sequence[str], port: int, folder: Path) -> Iterator[Server]:
             [sys.executable, "-m", *words],
             stdout=written,
             stderr=subprocess.STDOUT,
+            cwd=ROOT,
             env=_settings(folder),
             start_new_session=True,
         )
@@ -177,6 +197,7 @@ def _running(words: Sequence[str], port: int, folder: Path) -> Iterator[Server]:
         with counted(port) as (by_wire, wire):
             yield Server(
                 process=psutil.Process(started.pid),
+                folder=folder,
                 base=f"http://{HOST}:{port}",
                 by_wire=by_wire,
                 wire=wire,

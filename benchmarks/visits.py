@@ -22,7 +22,8 @@ QUIET_SECONDS = 1.5
 
 SLIDER = ".widget-slider .noUi-handle"
 PICTURE = ".relkit-picture svg :is(path, circle, rect, text)"
-WIDGET = "#page .jp-OutputArea-output > .lm-Widget > *"
+PANEL_PICTURE = "svg.marks :is(path, circle, rect, text)"
+WIDGET = "#page .jp-OutputArea-output > div > *"
 
 _ARGUMENTS = [
     "--no-proxy-server",

@@ -1,9 +1,32 @@
 """The bench tables: they fit a terminal, and tell what was missed."""
 
+import html
 import json
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime
 
-from benchmarks import carried, governance, phones, promises, report, room
+import psutil
+import pytest
+
+from benchmarks import (
+    callers,
+    carried,
+    compared,
+    contenders,
+    governance,
+    left,
+    phones,
+    promises,
+    report,
+    room,
+    servers,
+    soak,
+    topics,
+    tree,
+)
+from benchmarks.crowd import crowd
 from benchmarks.promises import Promise
 from benchmarks.rounds import FLOOR
 from relkit.models.room_events import Event, Kind
@@ -111,3 +134,195 @@ def test_percentiles_are_those_of_what_was_counted():
     counted = {1: 90, 20: 5, 300: 5}
     assert [carried.percentile(counted, p) for p in (50, 95, 99)] == [1, 20, 300]
     assert carried.percentile({}, 95) == 0
+
+
+OURS = {
+    "html_seconds_1": 0.5,
+    "html_seconds_5": 0.4,
+    "picture_seconds_1": 1.5,
+    "picture_seconds_5": 1.4,
+    "seconds_10": 2.0,
+    "seconds_30": 6.0,
+    "cpu_seconds_10": 3.0,
+    "cpu_seconds_30": 9.0,
+    "own_bytes_1": 30e6,
+    "own_bytes_10": 20e6,
+    "own_bytes_30": 20e6,
+}
+THEIRS = {name: 10 * figure for name, figure in OURS.items()}
+MEDIANS = {contenders.FLOOR: THEIRS, contenders.PLAIN: THEIRS, contenders.RELKIT: OURS}
+
+
+def test_a_table_of_contenders_can_be_pasted_and_is_even():
+    for table in (compared.visits, compared.crowds, compared.memory):
+        lines = table(MEDIANS).splitlines()
+        assert len({len(line) for line in lines}) == 1
+        assert len({line.count("|") for line in lines}) == 1
+        assert set(lines[1]) == set("|-: ")
+        assert [line.split("|")[1].strip() for line in lines[2:]] == list(MEDIANS)
+
+
+def test_figures_of_contenders_are_in_the_units_of_their_table():
+    def figures(text):
+        return [float(cell) for cell in text.splitlines()[-1].split("|")[2:-1]]
+
+    assert figures(compared.visits(MEDIANS)) == [0.5, 1.5, 0.4, 1.4]
+    assert figures(compared.crowds(MEDIANS)) == [2.0, 3.0, 6.0, 9.0]
+    assert figures(compared.memory(MEDIANS)) == [30.0, 20.0, 20.0]
+
+
+def test_relkit_is_told_by_the_figure_that_missed_its_target():
+    def all_verdicts(medians):
+        asked = (
+            compared.visits_verdicts,
+            compared.crowds_verdicts,
+            compared.memory_verdicts,
+        )
+        return [sentence for ask in asked for sentence in ask(medians)]
+
+    assert all(each.startswith("met: ") for each in all_verdicts(MEDIANS))
+    for name, word in {
+        "picture_seconds_5": "visitor 5",
+        "seconds_10": "10 at once in a fifth of Voilà's time",
+        "cpu_seconds_30": "30 at once in a fifth of Voilà's work",
+        "own_bytes_10": "at most 45 MB",
+    }.items():
+        late = MEDIANS | {contenders.RELKIT: OURS | {name: THEIRS[name] + 1}}
+        [missed] = [each for each in all_verdicts(late) if each.startswith("MISSED")]
+        assert word in missed
+    assert all_verdicts({contenders.FLOOR: THEIRS}) == []
+
+
+def test_a_page_must_hold_what_its_notebook_shows_and_prints():
+    page = contenders.kernel_page(contenders.PAGE, "/")
+    assert page.widgets == 10
+    widget = f'"{callers.WIDGET}"'
+    kernel = '"kernelId": "01234567-0123-0123-0123-0123456789ab"'
+    whole = f"{widget * 10}{kernel}{html.escape(page.text)}</html>\n"
+    callers.refuse_parts(whole, page)
+    for part in (widget, kernel, html.escape(page.text), "</html>"):
+        with pytest.raises(callers.NotWholeError):
+            callers.refuse_parts(whole.replace(part, "", 1), page)
+    with pytest.raises(callers.NotWholeError, match="failed"):
+        callers.refuse_parts(f"{callers.FAILED[0]}{whole}", page)
+
+
+def holding(**more):
+    held = {"processes": 2, "own_bytes": 90_000_000, "sockets": 5, "descriptors": 9}
+    return tree.Held(**(held | {"files": 0} | more))
+
+
+NOTHING = holding() - holding()
+
+
+def test_what_is_left_is_what_is_held_more_than_before():
+    more = holding(processes=5, own_bytes=91_500_000, files=3) - holding()
+    assert left.cells(more) == ["3", "1.5", "0", "0", "3"]
+    assert left.nothing(NOTHING)
+    assert left.nothing(holding(own_bytes=99_000_000) - holding())
+    for name in ("processes", "sockets", "descriptors", "files"):
+        assert not left.nothing(holding(**{name: 99}) - holding())
+
+
+def test_what_is_left_late_is_told():
+    kernels = holding(processes=12) - holding()
+    found = {contenders.RELKIT: {10: kernels, 60: NOTHING}, "other": {10: kernels}}
+    _, _, *lines = left.table(found).splitlines()
+    assert [line.split("|")[2].strip() for line in lines] == [
+        "10 s",
+        "60 s",
+        "10 s",
+    ]
+    assert left.verdicts(found)[0].startswith("met: 60 s")
+    late = {contenders.RELKIT: {10: kernels, 60: kernels}}
+    assert left.verdicts(late)[0].startswith("MISSED: 60 s")
+    assert left.verdicts({"other": {60: kernels}}) == []
+
+
+def soaked(*own_bytes, **last):
+    held = [holding(own_bytes=each) for each in own_bytes]
+    return soak.Soaked(
+        held=[*held, holding(own_bytes=own_bytes[-1], **last)], seconds=[1]
+    )
+
+
+def test_memory_that_stays_is_told_for_each_visitor_of_a_soak():
+    each, step = 25_000, soak.STEP
+    grown = soaked(*(90_000_000 + n * each * step for n in range(6)))
+    assert 0.5 * each < grown.growth <= each
+    assert [x.partition(":")[0] for x in grown.verdicts] == ["met", "MISSED"]
+    steady = soaked(90_000_000, 90_100_000, 89_900_000, 90_000_000, sockets=6)
+    assert [x.partition(":")[0] for x in steady.verdicts] == ["MISSED", "met"]
+    assert steady.left.sockets == 1
+    assert f"{4 * step} more" in steady.table
+
+
+def test_pages_that_take_too_much_memory_are_named():
+    pages = {"small": 20e6, "just": 45e6, "large": 45.1e6}
+    assert topics.verdicts({"small": 20e6})[0].startswith("met")
+    assert topics.verdicts(pages)[0].startswith("MISSED by large:")
+    assert [line.split()[-2] for line in topics.table(pages).splitlines()[2:]] == [
+        "20.0", "45.0", "45.1",
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def relkit(tmp_path_factory):
+    with servers.dashboards(tmp_path_factory.mktemp("bench")) as server:
+        yield server
+
+
+def test_a_small_crowd_gets_whole_pages_and_leaves_nothing(relkit):
+    [page] = {x.page for x in contenders.contenders() if x.name == contenders.RELKIT}
+    with crowd(relkit, page) as people:
+        before = tree.held(relkit)
+        assert len(people.tell("come", 2)) == 2
+        people.tell("stay")
+        there = tree.held(relkit) - before
+        assert there.processes >= 2  # the process that forks them may be there already
+        assert there.sockets > 2
+        people.tell("leave")
+        latest = time.monotonic() + 20
+        while (gone := tree.held(relkit) - before).processes > 0:
+            assert time.monotonic() < latest
+            time.sleep(0.1)
+        assert gone.files <= 0
+
+
+def test_a_crowd_that_does_not_get_the_page_says_why(relkit):
+    wrong = callers.Page(path="/voila/render/notebooks/nowhere.ipynb", widgets=1)
+    with (
+        crowd(relkit, wrong) as people,
+        pytest.raises(RuntimeError, match="come: the server answered 404"),
+    ):
+        people.tell("come", 2)
+
+
+WORKS = """
+import time
+while time.process_time() < 0.3: pass
+time.sleep(60)
+"""
+BELOW = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
+
+
+def test_a_server_is_counted_with_all_that_it_has_started(tmp_path):
+    (tmp_path / "tmpdir").mkdir()
+    (tmp_path / "tmpdir" / "left").touch()
+    started = subprocess.Popen([sys.executable, "-c", BELOW, WORKS])
+    process = psutil.Process(started.pid)
+    server = servers.Server(
+        process=process, folder=tmp_path, base="", by_wire="", wire=None
+    )
+    latest = time.monotonic() + 30
+    try:
+        while tree.cpu_seconds(server) < 0.3 and time.monotonic() < latest:
+            time.sleep(0.05)
+        worked, held = tree.cpu_seconds(server), tree.held(server)
+    finally:
+        for each in [*tree.processes(server)]:
+            each.kill()
+        started.wait()
+    assert worked >= 0.3
+    assert (held.processes, held.files) == (2, 1)
+    assert held.own_bytes > 1_000_000

@@ -45,6 +45,10 @@ def test_charts_load_no_library_that_only_checks_formats():
     assert not loaded_by("relkit.charts") & {"rfc3987_syntax", "idna", "webcolors"}
 
 
+def test_the_server_builds_no_grammar_of_addresses():
+    assert "rfc3987_syntax" not in loaded_by("relkit.server.app")
+
+
 def test_models_need_only_the_standard_library():
     loaded = loaded_by(*modules_of("models"))
     tops = {name.partition(".")[0] for name in loaded - loaded_by("sys")}

@@ -11,7 +11,8 @@ stay, and Python would look through them again and again, 0.1 s in each kernel.
 """
 
 import gc
-import sys
+
+from relkit import imports
 
 _CHECKERS = (
     "fqdn",
@@ -24,17 +25,14 @@ _CHECKERS = (
     "uri_template",
     "webcolors",
 )
-_hidden = [name for name in _CHECKERS if name not in sys.modules]
 
-sys.modules.update(dict.fromkeys(_hidden))  # type: ignore[arg-type]
 _collects = gc.isenabled()
 gc.disable()
 try:
-    import altair
+    with imports.hiding(*_CHECKERS):
+        import altair
 finally:
     if _collects:
         gc.enable()
-    for _name in _hidden:
-        del sys.modules[_name]
 
 __all__ = ["altair"]

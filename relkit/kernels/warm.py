@@ -41,6 +41,9 @@ WITH_EVERY_KERNEL = (
     "tornado.platform.asyncio",
     "tornado.queues",
 )
+# What makes itself known to IPython when it is imported: ahead, there is none yet, so
+# the kernel loads it once more, as an extension.
+KNOWN_TO_IPYTHON = ("ipywidgets",)
 # For kernels that do not end by themselves when the server is gone.
 PATIENCE_SECONDS = 10
 
@@ -240,7 +243,9 @@ def _become_forked(link: socket.socket) -> None:
     os.register_at_fork(after_in_child=link.close)
     _set_out(asked)
     # Not 0, so that the application does not take itself for one in a terminal.
-    ForkedKernelApp.launch_instance(asked["words"], link=link, parent_handle=1)
+    ForkedKernelApp.launch_instance(
+        asked["words"], link=link, parent_handle=1, extra_extensions=_extensions()
+    )
 
 
 def _become_the_one() -> None:
@@ -254,7 +259,13 @@ def _become_the_one() -> None:
         if name in os.environ:
             asked["env"][name] = os.environ[name]
     _set_out(asked)
-    kernelapp.IPKernelApp.launch_instance(asked["words"])
+    kernelapp.IPKernelApp.launch_instance(
+        asked["words"], extra_extensions=_extensions()
+    )
+
+
+def _extensions() -> list[str]:
+    return [name for name in KNOWN_TO_IPYTHON if name in sys.modules]
 
 
 def _set_out(asked: dict[str, Any]) -> None:

@@ -30,6 +30,7 @@ from relkit.server.templates import KeepTemplates
 from relkit.server.visitors import House
 
 TEMPLATES = Path(__file__).parent / "templates" / "relkit"
+FRONT = Path(__file__).parent / "static"
 VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
 IDLE_SECONDS = 20 * 60
 KERNEL = r"(?P<kernel_id>[\w-]+)"
@@ -106,6 +107,7 @@ class Dashboards(Voila):
         self.front_end = Shelf(map(Path, self.static_paths))
         self.extensions = Shelf(map(Path, get_voila_labextensions_path()))
         self.own_files = Shelf([VEGA.parent])
+        self.own_front = Shelf([FRONT])
         self.edition = self.front_end.edition + self.extensions.edition
 
     def _page_config(self, page_config: dict, **_: object) -> dict:
@@ -113,6 +115,7 @@ class Dashboards(Voila):
         static = url_path_join(self.base_url, "relkit/static")
         page_config["fullStaticUrl"] = f"{static}/voila-{self.edition}"
         page_config["fullLabextensionsUrl"] = f"{static}/labextensions-{self.edition}"
+        page_config["relkitFront"] = f"{static}/front-{self.own_front.edition}"
         if address := self._vega():
             page_config["relkitVega"] = address
         page_config["relkitLeaving"] = url_path_join(self.base_url, pages.LEAVING)
@@ -211,6 +214,7 @@ class Dashboards(Voila):
                 ShelfFile,
                 {"shelf": self.extensions},
             ),
+            (rf"{static}/front-\w+/(.+)", ShelfFile, {"shelf": self.own_front}),
             (rf"{static}/(vega\.js)", ShelfFile, {"shelf": self.own_files}),
         ]
 

@@ -12,19 +12,10 @@ from relkit.kernels.provisioners import (
     Started,
 )
 
-# All that a notebook may import; the rest of relkit runs beside the kernels.
-IMPORTS = [
-    f"relkit.{package}.*"
-    for package in (
-        "cases",
-        "charts",
-        "checks",
-        "export",
-        "formats",
-        "models",
-        "widgets",
-    )
-]
+# All that a notebook may import, also what relkit imports only when it is needed; the
+# rest of relkit runs beside the kernels.
+_PACKAGES = ("cases", "charts", "checks", "export", "formats", "models", "widgets")
+IMPORTS = ["networkx", *(f"relkit.{package}.*" for package in _PACKAGES)]
 # IPython would keep every visitor's cells in a database of whoever serves the pages.
 WORDS = ["--HistoryManager.enabled=False"]
 

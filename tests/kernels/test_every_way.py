@@ -163,3 +163,12 @@ def test_the_debugger_answers(start):
     kernel.client.control_channel.send(message)
     reply = kernel.client.get_control_msg(timeout=20)
     assert reply["content"]["success"], reply["content"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_page_can_ask_a_kernel_for_all_its_widgets_at_once(way: str, start_by):
+    """ipywidgets registers when it is imported, and IPython may not be there yet."""
+    start_by(way)
+    with kernels(["ipywidgets"]) as starting:
+        targets = "import ipywidgets, comm; print(*comm.get_comm_manager().targets)"
+        assert starting().says(targets) == "jupyter.widget jupyter.widget.control"

@@ -38,7 +38,7 @@ def words(process: psutil.Process) -> str:
         return ""
 
 
-def soon(happened: Callable[[], object], seconds: float = 20) -> bool:
+def soon(happened: Callable[[], object], seconds: float = 60) -> bool:
     latest = time.monotonic() + seconds
     while not happened():
         if time.monotonic() > latest:

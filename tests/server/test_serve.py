@@ -183,6 +183,7 @@ def test_the_page_says_where_vega_is(served, page):
 def test_a_failing_part_says_so_and_shows_no_code(served):
     html = Answer(served.base, "/voila/render/notebooks/90_fails.ipynb").text
     assert "This part of the page could not be shown." in html
+    assert "something went wrong in part 2." in html
     assert [tag for tag in Tags(html).named("div") if tag.get("role") == "alert"]
     assert "ZeroDivisionError" not in html
     assert "secret" not in html
