@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import tornado.web
+import zmq
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Any as AnyTrait
-from traitlets import Instance
+from traitlets import Instance, observe
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from relkit.server.visitors import ON_THE_WAY_SECONDS, House, Place
@@ -27,6 +28,8 @@ SHORT_SECONDS = 60
 CLOSED_SECONDS = 10
 # What browsers give as their reason (RFC 6455, "going away").
 PAGE_CLOSED = 1001
+# From the server to one kernel, also while its page is being made.
+SOCKETS_OF_ONE = 16
 # In milliseconds.
 LOOK_EVERY = 5_000
 
@@ -45,6 +48,14 @@ class PageKernels(AsyncMappingKernelManager):
         self._away: dict[str, tuple[float, float]] = {}  # since when, and for how long
         self._leaving: dict[str, float] = {}  # since when they may be left
         self._ending: set[str] = set()
+
+    @observe("house")
+    def _allow_many_sockets(self, _: object) -> None:
+        """ZeroMQ's own limit of 1,023 would be reached with some 90 pages."""
+        wanted = SOCKETS_OF_ONE * self.house.places
+        if wanted > self.context.get(zmq.MAX_SOCKETS):
+            most = self.context.get(zmq.SOCKET_LIMIT)
+            self.context.set(zmq.MAX_SOCKETS, min(wanted, most))
 
     @contextmanager
     def arriving(self, place: Place) -> Iterator[None]:

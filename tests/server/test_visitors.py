@@ -15,6 +15,7 @@ import psutil
 import pytest
 import tornado.httpclient
 import tornado.websocket
+import zmq
 from serving import Served, serving
 
 from relkit.kernels import forked
@@ -320,6 +321,10 @@ class TestOutOfTouch:
             assert kernel in kernels
 
         self.run(kernels, check)
+
+    def test_hundreds_of_pages_may_have_their_sockets(self, clock: Clock):
+        kernels = PageKernels(house=House(500, clock))
+        assert kernels.context.get(zmq.MAX_SOCKETS) >= 500 * 12
 
     def test_a_place_without_a_kernel_is_given_back(self, kernels, clock):
         place = kernels.house.enter(ADA)
