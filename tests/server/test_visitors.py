@@ -4,6 +4,8 @@ import asyncio
 import http.client
 import json
 import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -452,6 +454,24 @@ def connected(served: Served, kernel: str, *, for_seconds: float, code: int) -> 
             pass
 
     asyncio.run(connect())
+
+
+def test_sharing_says_how_many_can_come(content: Path):
+    said = "Up to 7 pages can be open at once; who comes then waits."
+    with serving("--share", "--max-visitors", "7", content=content) as served:
+        assert soon(lambda: said in served.lines)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many", "1.5"])
+def test_a_number_of_visitors_that_is_none_is_refused_in_a_sentence(number: str):
+    ended = subprocess.run(
+        [sys.executable, "-m", "relkit.cli", "serve", f"--max-visitors={number}"],
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert ended.returncode == 2
+    assert "a number from 1 upwards" in ended.stderr
 
 
 @needs_fork
