@@ -167,7 +167,7 @@ class Dashboards(Voila):
     def init_handlers(self) -> list:
         """Pages and files of relkit, and of Voilà's routes only those they need."""
         needed = {
-            KernelHandler: KernelHandler,
+            KernelHandler: page_kernels.PageKernel,
             VoilaKernelWebsocketHandler: page_kernels.PageSocket,
             VoilaShutdownKernelHandler: pages.Gone,
         }
@@ -270,6 +270,8 @@ class Dashboards(Voila):
             say(f"Others on the same network can type {' or '.join(others)}")
         else:
             say("No network was found, so only this machine can open them for now.")
+        most = self.house.places
+        say(f"Up to {most} pages can be open at once; who comes then waits.")
         if self.token:
             say("They need the token you chose.")
         else:

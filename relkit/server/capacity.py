@@ -12,8 +12,8 @@ MEGABYTE = 2**20
 MEMORY_OF_ONE = {Kernels.FORK: 45 * MEGABYTE, Kernels.SPAWN: 110 * MEGABYTE}
 # The rest of the memory is for whatever else the machine does meanwhile.
 SHARE_FOR_PAGES = 0.75
-# Sockets to the kernel and to the browser, and a few to spare.
-FILES_OF_ONE = 40
+# 14 to the kernel and for its page, up to six of the browser, and some to spare.
+FILES_OF_ONE = 25
 FILES_OF_SERVER = 200
 A_FEW = 4
 

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import tornado.web
+import zmq
+from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Any as AnyTrait
-from traitlets import Instance
+from traitlets import Instance, observe
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from relkit.server.visitors import ON_THE_WAY_SECONDS, House, Place
@@ -17,11 +20,16 @@ from relkit.server.visitors import ON_THE_WAY_SECONDS, House, Place
 # Phones are put down while people talk, and Wi-Fi comes and goes: while there is room,
 # a page that is out of touch keeps its kernel for longer than most talks last.
 AWAY_SECONDS = 15 * 60
-# A minute has to do when somebody waits for a place, when the browser said that the
-# page was closed, and for a page that has arrived to connect, also on a slow phone.
+# A minute has to do when somebody waits for a place, and for a page that has arrived to
+# connect, also on a slow phone.
 SHORT_SECONDS = 60
+# A browser that quits closes the connection with the reason that its page is closed. So
+# do some proxies that are started again; pages then connect anew within this time.
+CLOSED_SECONDS = 10
 # What browsers give as their reason (RFC 6455, "going away").
 PAGE_CLOSED = 1001
+# From the server to one kernel, also while its page is being made.
+SOCKETS_OF_ONE = 16
 # In milliseconds.
 LOOK_EVERY = 5_000
 
@@ -40,6 +48,14 @@ class PageKernels(AsyncMappingKernelManager):
         self._away: dict[str, tuple[float, float]] = {}  # since when, and for how long
         self._leaving: dict[str, float] = {}  # since when they may be left
         self._ending: set[str] = set()
+
+    @observe("house")
+    def _allow_many_sockets(self, _: object) -> None:
+        """ZeroMQ's own limit of 1,023 would be reached with some 90 pages."""
+        wanted = SOCKETS_OF_ONE * self.house.places
+        if wanted > self.context.get(zmq.MAX_SOCKETS):
+            most = self.context.get(zmq.SOCKET_LIMIT)
+            self.context.set(zmq.MAX_SOCKETS, min(wanted, most))
 
     @contextmanager
     def arriving(self, place: Place) -> Iterator[None]:
@@ -116,7 +132,7 @@ class PageKernels(AsyncMappingKernelManager):
     def page_was_closed(self, kernel_id: str) -> None:
         """Hear from the browser that the lost connection was that of a closed page."""
         if kernel_id in self._away:
-            self._away[kernel_id] = (self.now(), SHORT_SECONDS)
+            self._away[kernel_id] = (self.now(), CLOSED_SECONDS)
 
     async def end_those_left(self) -> None:
         """End the kernels whose pages have been out of touch for too long."""
@@ -129,8 +145,28 @@ class PageKernels(AsyncMappingKernelManager):
 class PageSocket(VoilaKernelWebsocketHandler):
     """The connection between a page and its kernel."""
 
+    async def get(self, kernel_id: str) -> None:
+        """Connect, or say without fuss that the kernel has ended."""
+        if kernel_id in self.kernel_manager:
+            await super().get(kernel_id)
+        else:
+            self.set_status(404)
+
     def on_close(self) -> None:
         """Notice whether the page was closed: a browser that quits says no more."""
         super().on_close()
         if self.close_code == PAGE_CLOSED:
             self.kernel_manager.page_was_closed(self.kernel_id)
+
+
+class PageKernel(KernelHandler):
+    """Tells a page about its kernel."""
+
+    @tornado.web.authenticated
+    async def get(self, kernel_id: str) -> None:
+        """Answer how it is, or without fuss that it has ended."""
+        if kernel_id in self.kernel_manager:
+            await super().get(kernel_id)
+        else:
+            self.set_status(404)
+            self.finish({"message": "This kernel has ended."})

@@ -8,7 +8,7 @@ import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from serving import Served, serving
+from serving import Served, free_port, serving
 from visiting import FOUR_WORLDS, START, Open, Visit, visit_to
 
 from relkit.kernels import forked
@@ -41,6 +41,13 @@ def opens(visit: Visit, path: str, query: str = "") -> Page:
     return visit.page
 
 
+def leaves(visit: Visit) -> None:
+    """Close the tabs, and then the browser."""
+    for page in visit.context.pages:
+        page.close()
+    visit.context.close()
+
+
 class TestOnePlace:
     @pytest.fixture(scope="class")
     def server(self) -> Iterator[Served]:
@@ -57,8 +64,8 @@ class TestOnePlace:
             return came[-1]
 
         yield come
-        for each in came:
-            each.context.close()
+        for each in reversed(came):  # or those who wait would come in
+            leaves(each)
         assert soon(lambda: not kernels_of(server))
         time.sleep(5)
 
@@ -123,7 +130,8 @@ def roomy() -> Iterator[Served]:
 def came(browser: Browser, roomy: Served) -> Iterator[Visit]:
     visit = visit_to(browser, roomy.base)
     yield visit
-    visit.context.close()
+    leaves(visit)
+    assert soon(lambda: not kernels_of(roomy), 5)
 
 
 class TestClosing:
@@ -168,7 +176,9 @@ class TestLostKernel:
         card = page.locator('.relkit-board [data-bin="for"] li[data-card]').first
         name = card.get_attribute("data-card")
         card.locator("[data-way=on]").click()
-        page.wait_for_function("(name) => localStorage.relkit?.includes(name)", arg=name)
+        page.wait_for_function(
+            "(name) => localStorage.relkit?.includes(name)", arg=name
+        )
         [kernel] = kernels_of(roomy)
         kernel.kill()
         notice = page.get_by_role("alert").filter(has_text="no longer answer")
@@ -196,13 +206,41 @@ class TestLostKernel:
         came.wait()
         expect(page.get_by_role("textbox").first).to_have_value(re.compile("caretaker"))
 
+    def test_a_page_goes_on_after_a_short_loss_of_the_connection(
+        self, came: Visit, roomy: Served
+    ):
+        came.page.add_init_script(
+            "window.sockets = []; const Plain = WebSocket;"
+            "window.WebSocket = class extends Plain {"
+            "  constructor(...all) { super(...all); sockets.push(this); } }"
+        )
+        page = came.go(FOUR_WORLDS)
+        count = page.evaluate("sockets.length")
+        page.evaluate("sockets.forEach((socket) => socket.close())")
+        page.wait_for_function(
+            "(n) => sockets.slice(n).some((it) => it.readyState === 1)", arg=count
+        )
+        card = page.locator('.relkit-board [data-bin="for"] li[data-card]').first
+        name = card.get_attribute("data-card")
+        card.locator("[data-way=on]").click()
+        page.wait_for_function(
+            "(name) => localStorage.relkit?.includes(name)", arg=name
+        )
+        assert page.locator("#lost").count() == 0
+        assert len(kernels_of(roomy)) == 1
 
-def test_a_page_goes_on_after_a_short_loss_of_the_connection(browser: Browser):
-    """And while it lasts it says so, without a button that would lead nowhere."""
-    with serving() as served:
+
+def test_a_page_waits_for_a_server_that_is_started_again(browser: Browser):
+    port = free_port()
+    with serving(port=port) as served:
         visit = visit_to(browser, served.base)
-        page = visit.go(FOUR_WORLDS)
-        served.process.send_signal(19)  # it answers nothing, as without a network
-        page.evaluate("window.dispatchEvent(new Event('online'))")
-        served.process.send_signal(18)
+        page = visit.go(EXERCISE)
+        page.get_by_role("textbox").first.fill("The caretaker could have said no.")
+    lost = page.locator("#lost")
+    expect(lost).to_contain_text("There is no connection to relkit just now.")
+    expect(lost.get_by_role("button")).to_have_count(0)
+    with serving(port=port):
+        lost.get_by_role("button", name="Go on with what you entered").click()
+        visit.wait()
+        expect(page.get_by_role("textbox").first).to_have_value(re.compile("caretaker"))
         visit.context.close()

@@ -4,6 +4,8 @@ import asyncio
 import http.client
 import json
 import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +15,9 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
+import tornado.httpclient
 import tornado.websocket
+import zmq
 from serving import Served, serving
 
 from relkit.kernels import forked
@@ -320,6 +324,10 @@ class TestOutOfTouch:
 
         self.run(kernels, check)
 
+    def test_hundreds_of_pages_may_have_their_sockets(self, clock: Clock):
+        kernels = PageKernels(house=House(500, clock))
+        assert kernels.context.get(zmq.MAX_SOCKETS) >= 500 * 12
+
     def test_a_place_without_a_kernel_is_given_back(self, kernels, clock):
         place = kernels.house.enter(ADA)
         with pytest.raises(OSError, match="no kernel"), kernels.arriving(place):
@@ -448,11 +456,29 @@ def connected(served: Served, kernel: str, *, for_seconds: float, code: int) -> 
     asyncio.run(connect())
 
 
+def test_sharing_says_how_many_can_come(content: Path):
+    said = "Up to 7 pages can be open at once; who comes then waits."
+    with serving("--share", "--max-visitors", "7", content=content) as served:
+        assert soon(lambda: said in served.lines)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many", "1.5"])
+def test_a_number_of_visitors_that_is_none_is_refused_in_a_sentence(number: str):
+    ended = subprocess.run(
+        [sys.executable, "-m", "relkit.cli", "serve", f"--max-visitors={number}"],
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert ended.returncode == 2
+    assert "a number from 1 upwards" in ended.stderr
+
+
 @needs_fork
 class TestConnections:
     IMPATIENT = (
         "from relkit.server import page_kernels as them\n"
-        "them.SHORT_SECONDS, them.LOOK_EVERY = 2, 200"
+        "them.SHORT_SECONDS, them.CLOSED_SECONDS, them.LOOK_EVERY = 3, 1, 200"
     )
 
     @pytest.fixture
@@ -462,17 +488,27 @@ class TestConnections:
 
     def test_a_page_that_was_closed_without_a_word_frees_its_kernel(self, served):
         page = Visitor(served).asks(START)
-        connected(served, page.kernel, for_seconds=4, code=1001)
+        connected(served, page.kernel, for_seconds=5, code=1001)
         assert kernels_of(served) == 1, "it was connected, however long"
         assert soon(lambda: not kernels_of(served))
 
     def test_a_page_that_lost_its_connection_keeps_it(self, served):
         page = Visitor(served).asks(START)
         connected(served, page.kernel, for_seconds=0.5, code=1000)
-        time.sleep(3)
+        time.sleep(5)
         assert kernels_of(served) == 1
         page.leaves()
         assert soon(lambda: not kernels_of(served))
+
+    def test_a_kernel_that_has_ended_is_no_failure(self, served: Served):
+        page = Visitor(served).asks(START)
+        kernel = page.kernel
+        assert Visitor(served).asks(f"/api/kernels/{kernel}").status == 200
+        page.leaves()
+        assert page.asks(f"/api/kernels/{kernel}").status == 404
+        with pytest.raises(tornado.httpclient.HTTPClientError, match="404"):
+            connected(served, kernel, for_seconds=0, code=1000)
+        assert served.lines[1:] == []
 
 
 @needs_fork

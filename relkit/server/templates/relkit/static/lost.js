@@ -16,7 +16,7 @@
   let looks = 0;
   let timer;
 
-  const config = () => JSON.parse(document.querySelector("#jupyter-config-data")?.textContent ?? "null");
+  const config = () => JSON.parse(document.querySelector("script[id=jupyter-config-data]")?.textContent ?? "null");
   const connected = () => [...sockets].some((socket) => socket.readyState === WebSocket.OPEN);
 
   /** Whether the kernel is still there; nothing if nobody answers. */
@@ -30,13 +30,11 @@
     }
   };
 
-  /** Whether the browser keeps what is entered on this page. */
+  /** Whether this browser keeps what was entered; in a room nothing is. */
   const keeps = () => {
     if (new URL(location.href).searchParams.has("room")) return false;
     try {
-      localStorage.setItem("relkit-try", "");
-      localStorage.removeItem("relkit-try");
-      return true;
+      return localStorage.getItem("relkit") !== null;
     } catch {
       return false;
     }
@@ -131,7 +129,9 @@
   document.addEventListener("relkit:kernel-gone", () => end(ENDED));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) lookTwice(); });
   addEventListener("online", look);
-  addEventListener("beforeunload", () => {
+  addEventListener("beforeunload", (event) => {
+    // Voilà would end the kernel here, also for a download.
+    if (config()?.relkitLeaving) event.stopImmediatePropagation();
     tell((kernel) => `${config().relkitLeaving}/${kernel}`);
     leaving = true;
     setTimeout(() => { leaving = false; lookTwice(); }, PAUSE_MS); // it was a download
