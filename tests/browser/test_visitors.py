@@ -1,5 +1,6 @@
 """Pages when all places are taken, when they are closed, and when they lose a kernel."""
 
+import contextlib
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -22,8 +23,11 @@ pytestmark = pytest.mark.skipif(
 
 
 def kernels_of(served: Served) -> list[psutil.Process]:
-    [warm] = psutil.Process(served.process.pid).children()
-    return warm.children()
+    found = []
+    for warm in psutil.Process(served.process.pid).children():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found += warm.children()
+    return found
 
 
 def soon(happened: Callable[[], object], seconds: float = 20) -> bool:
