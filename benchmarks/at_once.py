@@ -13,8 +13,21 @@ from benchmarks.servers import Server
 SIZES = (1, 10, 30)
 
 
-def measure(contender: Contender, sizes: tuple[int, ...] = SIZES) -> Figures:
-    """One round: a fresh server, and crowds of these sizes, one after another.
+def sizes(contender: Contender, number: int) -> tuple[int, ...]:
+    """How many come at once in a round.
+
+    Parameters
+    ----------
+    contender
+        Whose server.
+    number
+        The round, counted from 0.
+    """
+    return SIZES if contender.judged or not number else SIZES[:-1]
+
+
+def measure(contender: Contender, number: int) -> Figures:
+    """One round: a fresh server, and crowds of each size, one after another.
 
     Of each crowd: the seconds until the last has the whole page; the seconds of work
     that the server and all processes below it did until then; and how much more memory
@@ -25,8 +38,8 @@ def measure(contender: Contender, sizes: tuple[int, ...] = SIZES) -> Figures:
     ----------
     contender
         Whose server.
-    sizes
-        How many come at once.
+    number
+        The round, counted from 0.
     """
     with (
         tempfile.TemporaryDirectory(prefix="relkit-bench-") as folder,
@@ -36,9 +49,9 @@ def measure(contender: Contender, sizes: tuple[int, ...] = SIZES) -> Figures:
         tree.rest(server)  # what is started ahead has started
         come_and_go(server, visitors)
         before, figures = tree.own_bytes(server), Figures()
-        for number in sizes:
-            figures |= _at_once(server, visitors, number)
-            figures[f"own_bytes_{number}"] = (tree.own_bytes(server) - before) / number
+        for size in sizes(contender, number):
+            figures |= _at_once(server, visitors, size)
+            figures[f"own_bytes_{size}"] = (tree.own_bytes(server) - before) / size
             visitors.tell("end")
             tree.rest(server)
     return figures
@@ -59,11 +72,11 @@ def come_and_go(server: Server, visitors: Crowd) -> None:
     tree.rest(server)
 
 
-def _at_once(server: Server, visitors: Crowd, number: int) -> Figures:
+def _at_once(server: Server, visitors: Crowd, size: int) -> Figures:
     worked, start = tree.cpu_seconds(server), time.perf_counter()
-    visitors.tell("come", number)
+    visitors.tell("come", size)
     seconds = time.perf_counter() - start
     work = tree.cpu_seconds(server) - worked
     visitors.tell("stay")
     tree.rest(server)
-    return {f"seconds_{number}": seconds, f"cpu_seconds_{number}": work}
+    return {f"seconds_{size}": seconds, f"cpu_seconds_{size}": work}

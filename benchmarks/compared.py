@@ -31,16 +31,16 @@ def visits(medians: Medians) -> str:
 
 
 def crowds(medians: Medians) -> str:
-    """Those who come at once: seconds until the last is answered, and seconds of work.
+    """Those who come at once: seconds until the last is answered, and CPU seconds.
 
     Parameters
     ----------
     medians
         By contender.
     """
-    heads, cells = ["seconds until the last page is whole"], []
+    heads, cells = ["seconds until the last page is whole; CPU seconds"], []
     for n in CROWDS:
-        heads += [f"{n} at once", "work"]
+        heads += [f"{n} at once", "CPU"]
         cells += [(f"seconds_{n}", 1, 1), (f"cpu_seconds_{n}", 1, 1)]
     return _table(heads, medians, cells)
 
@@ -60,8 +60,11 @@ def memory(medians: Medians) -> str:
 def _table(
     heads: Sequence[str], medians: Medians, cells: Sequence[tuple[str, int, int]]
 ) -> str:
+    def cell(figures: Figures, name: str, unit: int, digits: int) -> str:
+        return f"{figures[name] / unit:.{digits}f}" if name in figures else "–"
+
     rows = [
-        [name, *(f"{figures[each] / unit:.{digits}f}" for each, unit, digits in cells)]
+        [name, *(cell(figures, *each) for each in cells)]
         for name, figures in medians.items()
     ]
     return markdown.table(heads, rows)
@@ -88,7 +91,7 @@ def crowds_verdicts(medians: Medians) -> list[str]:
     medians
         By contender; without relkit or plain Voilà there is nothing to say.
     """
-    told = {"seconds": "time", "cpu_seconds": "work"}
+    told = {"seconds": "time", "cpu_seconds": "CPU time"}
     targets = [
         (f"{each}_{n}", f"{n} at once in a fifth of Voilà's {what}", PLAIN, SHARE)
         for n in CROWDS
@@ -102,7 +105,7 @@ def _at_most(
 ) -> list[str]:
     sentences = []
     for name, says, other, share in targets:
-        if not {RELKIT, other} <= set(medians):
+        if not all(name in medians.get(each, {}) for each in (RELKIT, other)):
             continue
         ours, most = medians[RELKIT][name], share * medians[other][name]
         result = "met" if ours <= most else "MISSED"

@@ -74,8 +74,7 @@ def picture(drawing: Drawing, view: View) -> list[pn.viewable.Viewable]:
 def _drawn(drawing: Drawing, view: View) -> dict:
     """The chart as relkit's own pages draw it: in this view, of this size, as SVG."""
     assert drawing.chart is not None
-    with unchecked():
-        spec = drawing.chart.to_dict(validate=False)
+    spec = drawing.chart.to_dict(validate=False)
     rule = spec["usermeta"]["height"]["wide"]
     height = max(rule.get("ratio", 0) * WIDTH, rule.get("ems", 0) * EM)
     signals = {"em": EM, **view.params}
@@ -119,6 +118,7 @@ def switched(drawing: Drawing) -> list[pn.viewable.Viewable]:
     )
     seen = pn.Column(*picture(drawing, newest))
 
+    @unchecked()
     def look(event: param.parameterized.Event) -> None:
         seen.objects = picture(drawing, event.new)
 
@@ -183,12 +183,14 @@ def page(places: Sequence[Case], words: dict[str, str]) -> pn.Column:
     nested, links, out, apart = (pn.Column() for _ in range(4))
     found, to_move = pn.pane.HTML(width=WIDTH), pn.GridBox(ncols=2)
 
+    @unchecked()  # as on relkit's own pages
     def redraw(*_: object) -> None:
         nested.objects = switched(four_worlds.worlds(board.activities))
         links.objects = switched(chains.carried(board.activities))
         out.objects = further(board)
         found.object = stands_out(board.activities)
 
+    @unchecked()
     def deal(*_: object) -> None:
         board.choose(place.value)
         to_move.objects = cards(board)

@@ -54,7 +54,7 @@ def pages(chromium: str, number_of_rounds: int) -> Told:
         for warm in found[:2]:  # the first answer of a server reads its templates
             rounds.seconds_to_html(warm)
         measured, troubles = _in_rounds(
-            found, number_of_rounds, lambda page: rounds.measure(page, browser)
+            found, number_of_rounds, lambda page, _: rounds.measure(page, browser)
         )
     medians = _medians(measured)
     written = {"rounds": measured, "medians": medians}
@@ -70,13 +70,13 @@ def in_browsers(chromium: str, number_of_rounds: int) -> Told:
     with visits.chromium(chromium) as browser:
         return _compared(
             number_of_rounds,
-            lambda each: one_by_one.measure(each, browser),
+            lambda each, _: one_by_one.measure(each, browser),
             {compared.visits: compared.visits_verdicts},
         )
 
 
 def crowds(_: str, number_of_rounds: int) -> Told:
-    """Contenders: crowds that come at once, and the memory of those who stay."""
+    """Contenders: crowds at once, and their memory (30 at once: some of them once)."""
     return _compared(
         number_of_rounds,
         at_once.measure,
@@ -160,7 +160,7 @@ PARTS: dict[str, Part] = {
 
 def _compared(
     number_of_rounds: int,
-    measure: Callable[[Contender], Figures],
+    measure: Callable[[Contender, int], Figures],
     tables: dict[Callable[..., str], Callable[..., list[str]]],
 ) -> Told:
     who = contenders.contenders()
@@ -178,7 +178,7 @@ def _compared(
 def _in_rounds(
     subjects: Sequence[Any],
     number_of_rounds: int,
-    measure: Callable[[Any], Figures],
+    measure: Callable[[Any, int], Figures],
 ) -> tuple[dict[str, list[Figures]], list[str]]:
     """Figures by subject, round by round, all in turn; what was not measured."""
     measured: dict[str, list[Figures]] = {each.name: [] for each in subjects}
@@ -187,7 +187,7 @@ def _in_rounds(
         for each in rounds.in_turn(subjects, number):
             print(f"Round {number + 1}: {each.name}", flush=True)
             try:
-                measured[each.name].append(measure(each))
+                measured[each.name].append(measure(each, number))
             except COULD_NOT as trouble:
                 where = f"{each.name}, round {number + 1}"
                 troubles.append(f"{where}: {_reason(trouble)}")

@@ -75,14 +75,17 @@ COLUMNS = (
 
 
 def medians(rounds: Sequence[Figures]) -> Figures:
-    """The median of each figure over the rounds.
+    """The median of each figure over the rounds that have it.
 
     Parameters
     ----------
     rounds
         One page's figures, round by round.
     """
-    return {name: median(figures[name] for figures in rounds) for name in rounds[0]}
+    names = dict.fromkeys(name for figures in rounds for name in figures)
+    return {
+        name: median(each[name] for each in rounds if name in each) for name in names
+    }
 
 
 def table(pages: Mapping[str, Figures]) -> str:

@@ -12,8 +12,8 @@ import psutil
 from benchmarks import memory
 from benchmarks.servers import Server
 
-REST_SECONDS = 2.0  # longer than Voilà waits before it fills its pool again
-REST_SHARE = 0.1  # of one core; thirty kernels that wait take about half of that
+REST_SECONDS = 1.5  # longer than Voilà waits before it fills its pool again
+REST_SHARE = 0.1  # of one core; kernels that wait take next to nothing
 LONGEST_REST = 60.0
 _ANONYMOUS = re.compile(r"^Pss_Anon: +(\d+) kB", re.MULTILINE)
 

@@ -130,11 +130,16 @@ class TestALineThatIsCut:
         visit.context.set_offline(True)
         line.cut()
         page.wait_for_timeout(1000)
-        move_by_keyboard(page)
+        moved = [move_by_keyboard(page), move_by_keyboard(page)]
         page.wait_for_timeout(1000)
         assert drawn.text_content() == before
         visit.context.set_offline(False)
         expect(drawn).not_to_have_text(before)
+        page.wait_for_timeout(1500)  # nothing older comes after what is newest
+        heard = page.evaluate(
+            "JSON.parse(localStorage.relkit).sorted.four_worlds.housing_repairs"
+        )
+        assert [heard[name] for name in moved] == ["with", "with"]
         visit.errors.clear()  # the browser notes every request that found no network
 
     def test_says_so_when_the_kernel_has_ended(self, visitor: Open):
@@ -246,7 +251,7 @@ class TestAPageOfOnesOwn:
         visit = visitor(own)
         page = visit.go("notebooks/broken.ipynb")
         expect(page.get_by_role("alert")).to_have_count(1)
-        expect(page.get_by_role("alert")).to_contain_text("could not be shown")
+        expect(page.get_by_role("alert")).to_contain_text("went wrong in part 2.")
         expect(page.get_by_role("button", name="Forget everything")).to_be_visible()
         assert any("broken on purpose" in error for error in visit.errors)
 

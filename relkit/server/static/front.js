@@ -16,7 +16,7 @@ const ids = places.map(widgetIn);
 const alone = ids.every(Boolean) && !hasFormula();
 if (alone && ids.length) await widgets.load();
 if (alone && widgets.know(ids)) {
-  places.forEach(async (place, i) => place.replaceWith(within(await widgets.draw(ids[i]))));
+  places.forEach(async (place, i) => place.replaceWith(within(await widgets.draw(ids[i], partOf(place)))));
 } else {
   widgets.close();
   callVoila();
@@ -44,6 +44,10 @@ function pageArrived() {
 /** The identifier of the widget that a cell shows, or nothing if it shows anything else. */
 function widgetIn(place) {
   return JSON.parse(place.textContent).data?.[VIEW]?.model_id;
+}
+
+function partOf(place) {
+  return place.closest(".relkit-part").getAttribute("cell-index");
 }
 
 function hasFormula() {

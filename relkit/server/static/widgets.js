@@ -4,14 +4,14 @@ import { Model, putBuffers } from "./model.js";
 import { Wire, freshId } from "./wire.js";
 
 const OURS = /^relkit\./; // anywidget names a widget by its Python module
-const FAILED = "This part of the page could not be shown. Reload the page to try again. If it happens again, tell the person who runs these pages.";
+const FAILED = "This part of the page could not be shown. Reload the page to try again. If it happens again, tell the person who runs these pages: something went wrong";
 
 /** The widgets of one kernel, which is at this address. */
 export class Widgets {
   #wire;
   #models = new Map(); // by identifier
   #sources = new Map(); // a module's text to the module: the same text runs once
-  #control = freshId();
+  #control; // the comm by which the states come
   #loaded; // called when the states are there
 
   constructor(kernel) {
@@ -33,8 +33,8 @@ export class Widgets {
     return ids.every((id) => this.#models.has(id));
   }
 
-  /** A new element with this widget in it, or with a sentence that it failed. */
-  async draw(id) {
+  /** A new element with this widget in it, or with a sentence that this part failed. */
+  async draw(id, part) {
     const el = document.createElement("div");
     try {
       const { model, definition, leave } = this.#models.get(id);
@@ -50,7 +50,7 @@ export class Widgets {
       reportError(error);
       el.className = "notice relkit-failed";
       el.setAttribute("role", "alert");
-      el.textContent = FAILED;
+      el.textContent = `${FAILED}${part ? ` in part ${part}` : ""}.`;
     }
     return el;
   }
@@ -68,7 +68,7 @@ export class Widgets {
   };
 
   #ask() {
-    const comm_id = this.#control;
+    const comm_id = this.#control = freshId();
     this.#wire.send("comm_open", { comm_id, target_name: "jupyter.widget.control", data: {} }, { metadata: { version: "1.0.0" } });
     this.#wire.send("comm_msg", { comm_id, data: { method: "request_states" } });
   }

@@ -7,7 +7,7 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
 const ENDED = new Set(["restarting", "autorestarting", "dead"]);
 /** Heard on the document when the kernel has ended and the page cannot go on. */
-export const GONE = "relkit:kernel-gone";
+const GONE = "relkit:kernel-gone";
 
 /** An identifier that nothing else has; `crypto.randomUUID` needs https. */
 export function freshId() {
@@ -89,10 +89,10 @@ export class Wire {
     const socket = new WebSocket(address, PROTOCOL);
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
-      if (this.#cut) this.#back();
-      this.#cut = false;
       this.#pause = FIRST_PAUSE_MS;
       for (const data of this.#unsent.splice(0)) socket.send(data);
+      if (this.#cut) this.#back(); // after what is older
+      this.#cut = false;
     });
     socket.addEventListener("message", ({ data }) => this.#take(unpacked(data)));
     socket.addEventListener("close", () => {
@@ -110,18 +110,18 @@ export class Wire {
     if (this.#closed || this.#socket.readyState < WebSocket.CLOSING) return;
     const answer = await fetch(this.#kernel).catch(() => undefined); // no network: wait on
     if (this.#closed || this.#socket.readyState < WebSocket.CLOSING) return;
-    if (answer?.status === 404) this.lose();
+    if (answer?.status === 404) this.#lose();
     else this.#open();
   };
 
   #take(message) {
     const { header, content } = message;
-    if (header.msg_type === "status" && ENDED.has(content.execution_state)) this.lose();
+    if (header.msg_type === "status" && ENDED.has(content.execution_state)) this.#lose();
     else this.#hear(message);
   }
 
   /** Give the kernel up: it has ended, and a new one would know nothing of this page. */
-  lose() {
+  #lose() {
     if (this.#closed) return;
     this.close();
     document.dispatchEvent(new CustomEvent(GONE));
