@@ -80,7 +80,8 @@ class PageKernels(AsyncMappingKernelManager):
         place = _arriving.get()
         kernel_id = await super()._async_start_kernel(**given)
         place.kernel = kernel_id
-        self._places[kernel_id] = place
+        if kernel_id in self:  # else it has died already
+            self._places[kernel_id] = place
         return kernel_id
 
     start_kernel = _async_start_kernel  # type: ignore[assignment]

@@ -48,7 +48,8 @@ class Page(TornadoVoilaHandler):
             waiting.ask_to_wait(self)
             return
         with self.kernel_manager.arriving(place):
-            await self._show(path)
+            if not self._gone:
+                await self._show(path)
         if self._gone:
             await self.kernel_manager.end(place.kernel)
 

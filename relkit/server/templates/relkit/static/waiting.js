@@ -10,6 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const look = async () => {
     try {
       const answer = await fetch(ask, { headers: { Accept: "application/json" }, cache: "no-store" });
+      if (answer.redirected) return location.reload(); // to sign in again
       const { open, turn: sentence } = await answer.json();
       if (open) {
         say("A place is free. The page opens now.");
