@@ -3,16 +3,17 @@
 import asyncio
 import os
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.connect import KernelConnectionInfo, LocalPortCache
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Int, List, Unicode
 from traitlets.config import SingletonConfigurable
 
-from relkit.kernels import forked, preheated, recipes
+from relkit.kernels import forked, ports, preheated, recipes
 
 # All that Jupyter's servers say of a kernel; whoever says more gets the standard way.
 _UNDERSTOOD = {"cwd", "env", "extra_arguments", "kernel_id"}
@@ -99,6 +100,7 @@ class PreheatedProvisioner(LocalProvisioner):
     words = List(
         Unicode(), config=True, help="What ipykernel is told besides, as in a terminal."
     )
+    _keeps_ports = False  # as after a restart, for those who are connected
 
     @classmethod
     def start_ahead(cls, command: Sequence[str], imports: Sequence[str]) -> None:
@@ -131,13 +133,32 @@ class PreheatedProvisioner(LocalProvisioner):
             Its environment ``env`` and folder ``cwd``, and what else is asked for.
         """
         cmd = [*cmd, *self.words]
-        process = await self._begun(cmd, kwargs)
+        process = await self._begun_at_its_ports(cmd, kwargs)
         if process is None:
             return await super().launch_kernel(cmd, **kwargs)
         self.process = process
         self.pid = self.pgid = process.pid
         self.cwd = kwargs.get("cwd", Path.cwd())
         return self.connection_info
+
+    async def _begun_at_its_ports(self, cmd: list[str], kwargs: dict[str, Any]) -> Any:
+        """As ``_begun``. A new kernel chooses its ports, and keeps them for good."""
+        manager = self.parent
+        if self._keeps_ports or manager is None or manager.transport != "tcp":
+            return await self._begun(cmd, kwargs)
+        file = Path(manager.connection_file)
+        before = ports.left_to_the_kernel(file)
+        process = await self._begun(cmd, kwargs)
+        found = await _ports_of(process, file)
+        if found is None:
+            file.write_text(before)
+            return None
+        for name, port in found.items():
+            LocalPortCache.instance().return_port(getattr(manager, name))
+            setattr(manager, name, port)
+        self.connection_info = manager.get_connection_info()
+        self._keeps_ports = True
+        return process
 
     async def _begun(self, cmd: list[str], kwargs: dict[str, Any]) -> Any:
         """The kernel's process; None if it has to be started the standard way."""
@@ -166,6 +187,20 @@ class PreheatedProvisioner(LocalProvisioner):
         except OSError:
             return None
         return process
+
+
+async def _ports_of(process: Any, file: Path) -> dict[str, int] | None:
+    """The ports that a kernel has chosen; None if it does not begin."""
+    if process is None:
+        return None
+    latest = time.monotonic() + forked.START_SECONDS
+    while process.poll() is None:
+        if found := ports.chosen(file):
+            return found
+        if time.monotonic() > latest:
+            process.kill()
+        await asyncio.sleep(0.02)
+    return None
 
 
 class ForkProvisioner(PreheatedProvisioner):

@@ -21,6 +21,7 @@ import socket
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -215,8 +216,21 @@ class Lifeline(threading.Thread):
         os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
-class ForkedKernelApp(kernelapp.IPKernelApp):
-    """ipykernel's application, watching over its server instead of its parent."""
+class KernelApp(kernelapp.IPKernelApp):
+    """ipykernel's application, which ends at once when it cannot begin."""
+
+    def initialize(self, argv: list[str] | None = None) -> None:
+        """Begin, or end: by now there are threads that would keep the process."""
+        try:
+            super().initialize(argv)
+        except Exception:
+            traceback.print_exc()
+            sys.stderr.flush()
+            os._exit(1)
+
+
+class ForkedKernelApp(KernelApp):
+    """The application of a forked kernel: it watches its server, not its parent."""
 
     def __init__(self, link: socket.socket, **settings: Any) -> None:
         self._link = link
@@ -259,9 +273,7 @@ def _become_the_one() -> None:
         if name in os.environ:
             asked["env"][name] = os.environ[name]
     _set_out(asked)
-    kernelapp.IPKernelApp.launch_instance(
-        asked["words"], extra_extensions=_extensions()
-    )
+    KernelApp.launch_instance(asked["words"], extra_extensions=_extensions())
 
 
 def _extensions() -> list[str]:

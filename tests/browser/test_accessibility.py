@@ -134,6 +134,7 @@ def pictures_on_the_way(page: Page) -> int:
     """
     drawn = page.locator(".relkit-picture .canvas svg").first
     page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     seen = {drawn.inner_html()}
     page.get_by_role("radio", name="One inside another").check()
     for _ in range(60):

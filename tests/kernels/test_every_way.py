@@ -2,10 +2,12 @@
 
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 
 import pytest
+from jupyter_client.connect import LocalPortCache
 from running import kernels, lives, soon
 
 WAYS = ["local-provisioner", "relkit-fork", "relkit-preheated"]
@@ -172,3 +174,24 @@ def test_a_page_can_ask_a_kernel_for_all_its_widgets_at_once(way: str, start_by)
     with kernels(["ipywidgets"]) as starting:
         targets = "import ipywidgets, comm; print(*comm.get_comm_manager().targets)"
         assert starting().says(targets) == "jupyter.widget jupyter.widget.control"
+
+
+@pytest.mark.parametrize("way", ["relkit-fork", "relkit-preheated"])
+def test_ports_that_somebody_took_meanwhile_keep_no_kernel_from_beginning(
+    way: str, start_by, monkeypatch: pytest.MonkeyPatch
+):
+    start_by(way)
+    with socket.create_server(("127.0.0.1", 0)) as somebody, kernels() as start:
+        taken = somebody.getsockname()[1]
+        monkeypatch.setattr(LocalPortCache, "find_available_port", lambda *_: taken)
+        kernel = start()
+        assert kernel.says("print(1)") == "1"
+        assert taken not in kernel.manager.ports
+
+
+def test_the_ports_stay_when_a_kernel_is_restarted(start):
+    kernel = start()
+    before = kernel.manager.ports
+    kernel.manager.restart_kernel(now=True)
+    assert kernel.wait().says("print(1)") == "1"
+    assert kernel.manager.ports == before

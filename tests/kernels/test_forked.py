@@ -1,5 +1,6 @@
 """Kernels that are forked, and the process that they are forked from."""
 
+import asyncio
 import json
 import os
 import signal
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from jupyter_client.connect import port_names
 from running import kernels, lives, soon, with_path
 
-from relkit.kernels import forked
+from relkit.kernels import forked, recipes
 from relkit.kernels.provisioners import Started
 from relkit.server.kernels import IMPORTS
 
@@ -144,6 +146,7 @@ def test_nothing_stays_behind_when_the_server_is_killed(tmp_path: Path):
 import json, sys, time
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from jupyter_client.provisioning import KernelProvisionerFactory
+from jupyter_client.connect import port_names
 from running import Kernel
 KernelProvisionerFactory.instance().default_provisioner_name = "relkit-fork"
 kernels = [Kernel(["json"]).start() for _ in range(2)]
@@ -188,3 +191,21 @@ def test_a_broken_process_is_given_up_and_kernels_start_all_the_same(
     with kernels(["json"]) as start:
         assert start().says("print(6 * 7)") == "42"
         assert len(Started.instance()._warm) == 0
+
+
+def test_a_kernel_that_cannot_begin_ends_at_once(tmp_path: Path):
+    ports = dict.fromkeys(port_names, 0) | {"iopub_port": 65_536}
+    told = {"ip": "127.0.0.1", "transport": "tcp", "key": "", **ports}
+    file = tmp_path / "kernel.json"
+    file.write_text(json.dumps(told))
+    recipe, words = recipes.recipe(
+        [sys.executable, "-m", "ipykernel_launcher", "-f", str(file)], os.environ, []
+    )
+    warm = forked.WarmProcess(recipe)
+    try:
+        with pytest.raises(OSError, match="ended before it began"):
+            asyncio.run(warm.fork(words, os.environ, str(tmp_path)))
+        assert soon(lambda: not psutil.Process(warm.process.pid).children())
+    finally:
+        warm.close()
+        assert warm.process.wait(10) == 0
