@@ -9,12 +9,10 @@ from urllib.parse import urlencode
 import jinja2
 import tornado.httpserver
 import tornado.ioloop
-import tornado.log
 import tornado.web
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from traitlets import Bool, Enum, Instance, Integer, Unicode
-from traitlets.config.loader import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
@@ -24,38 +22,26 @@ from voila.utils import get_voila_labextensions_path
 from relkit import paths, store
 from relkit.live import app as live
 from relkit.live.hall import Hall
-from relkit.server import capacity, kernels, network, page_kernels, pages, waiting
+from relkit.server import (
+    capacity,
+    kernels,
+    network,
+    page_kernels,
+    pages,
+    settings,
+    waiting,
+)
 from relkit.server.shelf import Shelf, ShelfFile
-from relkit.server.templates import KeepTemplates
 from relkit.server.visitors import House
 
 TEMPLATES = Path(__file__).parent / "templates" / "relkit"
 FRONT = Path(__file__).parent / "static"
 VEGA = Path(__file__).parents[1] / "widgets" / "static" / "vega.js"
-IDLE_SECONDS = 20 * 60
 KERNEL = r"(?P<kernel_id>[\w-]+)"
 # In milliseconds. It is one look at the database, unless a room's date has come.
 END_ROOMS_EVERY = 10_000
 # In bytes; whatever people upload comes by another way, in messages of a page.
 LARGEST_REQUEST = 16_000_000
-
-HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        [
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'self'",
-        ]
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 
 
 def say(sentence: str) -> None:
@@ -86,7 +72,7 @@ class Dashboards(Voila):
         self.log_level = "WARN"
         self.ip = network.EVERYWHERE if self.share else network.THIS_MACHINE
         self.root_dir = self.content
-        self.config.merge(_settings())
+        self.config.merge(settings.of_voila())
         self.config.merge(kernels.settings(self.kernels_by))
         self.hall = Hall(self.rooms)
         network.allow_many_connections()
@@ -132,23 +118,23 @@ class Dashboards(Voila):
 
     def init_settings(self) -> dict:
         """Voilà's settings with our headers, compression, sign-in page and log."""
-        settings = super().init_settings()
+        given = super().init_settings()
         loader = jinja2.FileSystemLoader(self.template_paths)
-        settings["voila_jinja2_env"].loader = loader
+        given["voila_jinja2_env"].loader = loader
         # "Not trusted" is about outputs stored in a notebook; Voilà drops those.
         self.contents_manager.log = logging.getLogger("relkit.notebooks")
         self.contents_manager.log.setLevel(logging.ERROR)
-        settings["jinja2_env"] = settings["voila_jinja2_env"]
+        given["jinja2_env"] = given["voila_jinja2_env"]
         self.kernel_manager.house = self.house
-        return settings | {
-            "headers": HEADERS,
+        return given | {
+            "headers": settings.HEADERS,
             "compress_response": True,
             "websocket_compression_options": {},
             # A proxy passes on the name that visitors typed.
             "allow_remote_access": self.share or self.behind_proxy,
             "behind_proxy": self.behind_proxy,
             "house": self.house,
-            "log_function": log_failures,
+            "log_function": settings.log_failures,
             "may_host": self._has_token,
             "reached_at": self._reached_at,
             "vega": self._vega(),
@@ -286,47 +272,3 @@ class Dashboards(Voila):
             opened = False
         if not opened:
             say("No browser could be opened here. Open the address in one yourself.")
-
-
-def _settings() -> Config:
-    """The settings of Voilà and its kernels that relkit fixes."""
-    settings = Config()
-    settings.VoilaConfiguration.template = "relkit"
-    settings.VoilaConfiguration.allow_template_override = "NO"
-    settings.VoilaConfiguration.allow_theme_override = "NO"
-    # Other JupyterLab extensions on this machine have no business on the pages.
-    settings.VoilaConfiguration.extension_allowlist = [
-        "@voila-dashboards/widgets-manager8",
-        "@jupyter-widgets/jupyterlab-manager",
-        "anywidget",
-    ]
-    kept = "relkit.server.page_kernels.PageKernels"
-    settings.VoilaConfiguration.multi_kernel_manager_class = kept
-    # Started again, a kernel would know nothing of its page.
-    settings.KernelRestarter.restart_limit = 0
-    settings.VoilaExporter.preprocessors = [KeepTemplates]
-    # A notebook that was just read need not be validated after every preprocessor.
-    settings.VoilaExporter.optimistic_validation = True
-    # With 30 people at once a kernel may be slow to say what it shows; nbclient would
-    # leave that out after 4 seconds.
-    settings.VoilaExecutor.iopub_timeout = 60
-    # On a machine with several users, the others could otherwise listen in.
-    settings.KernelManager.transport_encryption = "auto"
-    # A laptop that falls asleep never says goodbye: end kernels nobody is using.
-    settings.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
-    settings.MappingKernelManager.cull_interval = 60
-    return settings
-
-
-def log_failures(handler: tornado.web.RequestHandler) -> None:
-    """Write a line for a failed answer only, and never a token.
-
-    Parameters
-    ----------
-    handler
-        The request that has just been answered.
-    """
-    waits = handler.get_status() == 503  # for a place, which is no failure
-    if handler.get_status() >= 500 and not waits:
-        path = handler.request.path
-        tornado.log.access_log.error("%s failed (%d)", path, handler.get_status())

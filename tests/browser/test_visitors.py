@@ -132,7 +132,7 @@ def came(browser: Browser, roomy: Served) -> Iterator[Visit]:
     visit = visit_to(browser, roomy.base)
     yield visit
     leaves(visit)
-    assert soon(lambda: not kernels_of(roomy), 5)
+    assert soon(lambda: not kernels_of(roomy), 30)
 
 
 class TestClosing:
@@ -140,7 +140,7 @@ class TestClosing:
         came.go(EXERCISE)
         [kernel] = kernels_of(roomy)
         came.page.close()
-        assert soon(lambda: not kernel.is_running(), 5)
+        assert soon(lambda: not kernel.is_running())
 
     def test_a_page_that_is_left_behind_frees_its_kernel(
         self, came: Visit, roomy: Served
@@ -148,7 +148,7 @@ class TestClosing:
         came.go(EXERCISE)
         [kernel] = kernels_of(roomy)
         came.go(START)
-        assert soon(lambda: not kernel.is_running(), 5)
+        assert soon(lambda: not kernel.is_running())
         assert len(kernels_of(roomy)) == 1
 
     def test_two_tabs_have_two_kernels(self, came: Visit, roomy: Served):

@@ -1,6 +1,5 @@
 """Kernels that are forked, and the process that they are forked from."""
 
-import asyncio
 import json
 import os
 import signal
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from apart import run_apart
 from jupyter_client.connect import port_names
 from running import kernels, lives, soon, with_path
 
@@ -204,7 +204,7 @@ def test_a_kernel_that_cannot_begin_ends_at_once(tmp_path: Path):
     warm = forked.WarmProcess(recipe)
     try:
         with pytest.raises(OSError, match="ended before it began"):
-            asyncio.run(warm.fork(words, os.environ, str(tmp_path)))
+            run_apart(warm.fork(words, os.environ, str(tmp_path)))
         assert soon(lambda: not psutil.Process(warm.process.pid).children())
     finally:
         warm.close()

@@ -19,6 +19,7 @@ import pytest
 import tornado.httpclient
 import tornado.websocket
 import zmq
+from apart import run_apart
 from serving import Served, serving
 
 from relkit.kernels import forked
@@ -269,7 +270,7 @@ class TestOutOfTouch:
             finally:
                 await kernels.shutdown_all(now=True)
 
-        asyncio.run(checked())
+        run_apart(checked())
 
     def test_a_page_that_never_connects_ends_after_a_minute(self, kernels, clock):
         async def check(kernel: str) -> None:
@@ -472,7 +473,7 @@ def connected(served: Served, kernel: str, *, for_seconds: float, code: int) -> 
         while await socket.read_message() is not None:
             pass
 
-    asyncio.run(connect())
+    run_apart(connect())
 
 
 def test_sharing_says_how_many_can_come(content: Path):
