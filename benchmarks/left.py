@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks import at_once, markdown, tree
+from benchmarks.compared import MB
 from benchmarks.contenders import RELKIT, Contender
 from benchmarks.crowd import crowd
 from benchmarks.tree import Held
 
 VISITORS = 10
 LATER = (10, 60)  # seconds
-MB = 1_000_000
 
 Left = Mapping[int, Held]
 

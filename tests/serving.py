@@ -13,9 +13,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psutil
 
 _START = """
 import sys
@@ -117,6 +119,15 @@ def serving(
             process.kill()
             process.wait(timeout=10)
         rooms.cleanup()
+
+
+def kernels_of(served: Served) -> list[psutil.Process]:
+    """The kernels that run now, each forked from a process that the server started."""
+    found = []
+    for warm in psutil.Process(served.process.pid).children():
+        with suppress(psutil.NoSuchProcess):
+            found += warm.children()
+    return found
 
 
 def free_port() -> int:

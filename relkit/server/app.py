@@ -133,7 +133,6 @@ class Dashboards(Voila):
             # A proxy passes on the name that visitors typed.
             "allow_remote_access": self.share or self.behind_proxy,
             "behind_proxy": self.behind_proxy,
-            "house": self.house,
             "log_function": settings.log_failures,
             "may_host": self._has_token,
             "reached_at": self._reached_at,

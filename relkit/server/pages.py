@@ -26,6 +26,8 @@ PAGE_NAMES = r"((?:notebooks|exercises)/[A-Za-z0-9][A-Za-z0-9_-]*\.ipynb)"
 class Page(TornadoVoilaHandler):
     """A notebook, run for this visitor and shown as a page."""
 
+    asked_to_wait = False
+
     def initialize(self, *, content: Path, **kwargs: object) -> None:
         """Remember where the notebooks are."""
         super().initialize(**kwargs)

@@ -65,7 +65,7 @@ def log_failures(handler: tornado.web.RequestHandler) -> None:
     handler
         The request that has just been answered.
     """
-    waits = handler.get_status() == 503  # for a place, which is no failure
+    waits = getattr(handler, "asked_to_wait", False)  # for a place: no failure
     if handler.get_status() >= 500 and not waits:
         path = handler.request.path
         tornado.log.access_log.error("%s failed (%d)", path, handler.get_status())

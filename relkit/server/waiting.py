@@ -26,7 +26,7 @@ async def place_for(page: BaseVoilaHandler) -> Place | None:
     page
         What was asked for, by somebody who may see it.
     """
-    house: House = page.settings["house"]
+    house: House = page.kernel_manager.house
     visitor, ticket = page.current_user.username, _ticket(page)
     for _ in range(LEAVING_SECONDS * 10):
         place = house.enter(visitor, ticket)
@@ -46,10 +46,11 @@ def ask_to_wait(page: BaseVoilaHandler) -> None:
         As for ``place_for``. It starts no kernel.
     """
     ticket = _ticket(page) or visitors.new_ticket()
-    before = page.settings["house"].before(ticket)
+    before = page.kernel_manager.house.before(ticket)
     query = addresses.without(page.request.query, "token", "ticket")
     own = urlencode({"ticket": ticket})
     page.set_status(503)
+    page.asked_to_wait = True
     page.set_header("Retry-After", str(AGAIN_SECONDS))
     page.set_header("Cache-Control", "no-store")
     page.finish(
@@ -93,7 +94,7 @@ class Turn(JupyterHandler):
         ticket = _ticket(self)
         if not ticket:
             raise tornado.web.HTTPError(404)
-        house: House = self.settings["house"]
+        house: House = self.kernel_manager.house
         before = house.before(ticket)
         self.set_header("Cache-Control", "no-store")
         opens = house.may_enter(self.current_user.username, ticket)

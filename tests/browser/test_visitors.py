@@ -1,15 +1,13 @@
 """Pages when all places are taken, when they are closed, and when they lose a kernel."""
 
-import contextlib
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from patience import soon
 from playwright.sync_api import Browser, Page, expect
-from serving import Served, free_port, serving
+from serving import Served, free_port, kernels_of, serving
 from visiting import FOUR_WORLDS, START, Open, Visit, visit_to
 
 from relkit.kernels import forked
@@ -20,23 +18,6 @@ EXERCISE = FOUR_WORLDS.replace("notebooks", "exercises")
 pytestmark = pytest.mark.skipif(
     not forked.possible(), reason="kernels are counted below the process they fork from"
 )
-
-
-def kernels_of(served: Served) -> list[psutil.Process]:
-    found = []
-    for warm in psutil.Process(served.process.pid).children():
-        with contextlib.suppress(psutil.NoSuchProcess):
-            found += warm.children()
-    return found
-
-
-def soon(happened: Callable[[], object], seconds: float = 20) -> bool:
-    latest = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() > latest:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def opens(visit: Visit, path: str, query: str = "") -> Page:

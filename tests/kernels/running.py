@@ -1,7 +1,6 @@
 """Kernels started as Jupyter starts them, and what they answer."""
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,16 +88,6 @@ def kernels(imports: list[str] | None = None) -> Iterator[Callable[..., Kernel]]
     finally:
         for kernel in started:
             kernel.end()
-
-
-def soon(happened: Callable[[], object], seconds: float = 20) -> bool:
-    """Whether this comes true within some seconds."""
-    latest = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() > latest:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def lives(pid: int) -> bool:

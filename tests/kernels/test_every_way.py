@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from jupyter_client.connect import LocalPortCache
-from running import kernels, lives, soon
+from patience import soon
+from running import kernels, lives
 
 WAYS = ["local-provisioner", "relkit-fork", "relkit-preheated"]
 

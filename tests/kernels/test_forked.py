@@ -11,7 +11,8 @@ import psutil
 import pytest
 from apart import run_apart
 from jupyter_client.connect import port_names
-from running import kernels, lives, soon, with_path
+from patience import soon
+from running import kernels, lives, with_path
 
 from relkit.kernels import forked, recipes
 from relkit.kernels.provisioners import Started

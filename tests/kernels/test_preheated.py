@@ -8,7 +8,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from running import kernels, lives, soon
+from patience import soon
+from running import kernels, lives
 
 from relkit.kernels import preheated
 from relkit.kernels.provisioners import Started

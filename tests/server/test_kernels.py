@@ -7,14 +7,13 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
+from patience import soon
 from serving import serving
 
 from relkit.kernels import forked
@@ -38,21 +37,12 @@ def words(process: psutil.Process) -> str:
         return ""
 
 
-def soon(happened: Callable[[], object], seconds: float = 60) -> bool:
-    latest = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() > latest:
-            return False
-        time.sleep(0.1)
-    return True
-
-
 @pytest.mark.skipif(not forked.possible(), reason="kernels are not forked here")
 def test_kernels_are_forked_from_a_process_that_was_there_before():
     with serving() as served:
         server = psutil.Process(served.process.pid)
         [warm] = server.children()
-        assert "warm.py fork" in words(warm)
+        assert soon(lambda: "warm.py fork" in words(warm))  # it has just begun
         html = opened(served.base)
         assert FAILED not in html
         assert len(warm.children()) == 1
@@ -102,7 +92,8 @@ def test_nothing_is_left_of_a_server_that_was_killed(kernels: str):
                     each.is_running() and each.status() != psutil.STATUS_ZOMBIE
                     for each in below
                 )
-            )
+            ),
+            seconds=60,
         )
 
 

@@ -1,7 +1,6 @@
 """Places for open pages: never more than there are, and whose turn it is."""
 
 import asyncio
-import contextlib
 import http.client
 import json
 import re
@@ -12,20 +11,24 @@ import time
 from collections.abc import Callable, Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
 import tornado.httpclient
+import tornado.web
 import tornado.websocket
 import zmq
 from apart import run_apart
-from serving import Served, serving
+from patience import soon
+from serving import Served, kernels_of, serving
 
 from relkit.kernels import forked
 from relkit.server import capacity, visitors
 from relkit.server.kernels import Kernels
 from relkit.server.page_kernels import AWAY_SECONDS, SHORT_SECONDS, PageKernels
+from relkit.server.settings import log_failures
 from relkit.server.visitors import House
 
 START = "/voila/render/notebooks/00_start_here.ipynb"
@@ -341,24 +344,6 @@ class TestOutOfTouch:
         assert not kernels.house.is_inside(ADA)
 
 
-def soon(happened: Callable[[], object], seconds: float = 20) -> bool:
-    latest = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() > latest:
-            return False
-        time.sleep(0.1)
-    return True
-
-
-def kernels_of(served: Served) -> int:
-    """How many kernels run now, each forked from a process that the server started."""
-    count = 0
-    for warm in psutil.Process(served.process.pid).children():
-        with contextlib.suppress(psutil.NoSuchProcess):
-            count += len(warm.children())
-    return count
-
-
 needs_fork = pytest.mark.skipif(
     not forked.possible(), reason="kernels are counted below the process they fork from"
 )
@@ -383,9 +368,9 @@ class TestFullHouse:
         for thread in threads:
             thread.start()
         while any(thread.is_alive() for thread in threads):
-            most = max(most, kernels_of(served))
+            most = max(most, len(kernels_of(served)))
         assert sorted(each.status for each in ten) == [200] * 2 + [503] * 8
-        assert most == kernels_of(served) == 2
+        assert most == len(kernels_of(served)) == 2
 
     def test_who_waits_is_told_so_and_comes_in_when_one_leaves(self, served: Served):
         first, _ = [Visitor(served).asks(START) for _ in range(2)]
@@ -404,7 +389,7 @@ class TestFullHouse:
         assert third.asks(third.way_on).status == 200
         assert third.kernel
         assert fourth.turn == {"open": False, "turn": "You are next."}
-        assert kernels_of(served) == 2
+        assert len(kernels_of(served)) == 2
 
     def test_who_goes_on_to_the_next_page_comes_before_who_waits(self, served: Served):
         first, _ = [Visitor(served).asks(START) for _ in range(2)]
@@ -423,7 +408,7 @@ class TestFullHouse:
         left = first.kernel
         assert first.asks(WORLDS).status == 200
         assert first.kernel != left
-        assert kernels_of(served) == 2
+        assert len(kernels_of(served)) == 2
         assert second._again().asks(f"/api/kernels/{second.kernel}").status == 200
         assert third.asks(third.way_on).status == 503
 
@@ -431,7 +416,7 @@ class TestFullHouse:
         self, served: Served
     ):
         one = Visitor(served).asks(FAILS)
-        assert kernels_of(served) == 1
+        assert len(kernels_of(served)) == 1
         one.leaves()
         assert soon(lambda: not kernels_of(served))
         one.asks(f"/voila/api/shutdown/{one.kernel}", "POST")
@@ -444,7 +429,7 @@ class TestFullHouse:
         psutil.Process(served.process.pid).children()[0].children()[0].kill()
         assert soon(lambda: third.turn["open"])
         assert third.asks(third.way_on).status == 200
-        assert kernels_of(served) == 2
+        assert len(kernels_of(served)) == 2
 
     def test_a_visitor_who_gave_up_while_the_page_came_leaves_no_kernel(
         self, served: Served
@@ -509,14 +494,14 @@ class TestConnections:
     def test_a_page_that_was_closed_without_a_word_frees_its_kernel(self, served):
         page = Visitor(served).asks(START)
         connected(served, page.kernel, for_seconds=5, code=1001)
-        assert kernels_of(served) == 1, "it was connected, however long"
+        assert len(kernels_of(served)) == 1, "it was connected, however long"
         assert soon(lambda: not kernels_of(served))
 
     def test_a_page_that_lost_its_connection_keeps_it(self, served):
         page = Visitor(served).asks(START)
         connected(served, page.kernel, for_seconds=0.5, code=1000)
         time.sleep(5)
-        assert kernels_of(served) == 1
+        assert len(kernels_of(served)) == 1
         page.leaves()
         assert soon(lambda: not kernels_of(served))
 
@@ -539,3 +524,11 @@ def test_the_queue_goes_on_after_the_server_was_started_again(content: Path):
         way_on, port = waits.way_on, urlsplit(served.base).port
     with serving("--max-visitors", "1", content=content, port=port) as served:
         assert Visitor(served).asks(way_on).status == 200
+
+
+def test_a_failure_with_the_same_number_as_waiting_is_written_down(caplog):
+    asked = Mock(path="/room/full-disk")
+    failed = Mock(spec=tornado.web.RequestHandler, request=asked)
+    failed.get_status.return_value = 503
+    log_failures(failed)
+    assert "/room/full-disk failed (503)" in caplog.text
