@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 from serving import Served, serving
 from visiting import PAGES, Open, Visit, visit_to
 
@@ -85,6 +85,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         )
         pages = [page for context in browser.contexts for page in context.pages]
         for number, page in enumerate(pages):
-            page.screenshot(path=folder / f"page-{number}.png", full_page=True)
-            report.sections.append(("screenshot", str(folder / f"page-{number}.png")))
+            path = folder / f"page-{number}.png"
+            try:
+                page.screenshot(path=path, full_page=True)
+            except Error as error:  # A page that crashed; the failure is told all the same.
+                report.sections.append(("no screenshot", str(error)))
+            else:
+                report.sections.append(("screenshot", str(path)))
     return report
