@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.charts.drawing import Drawing, drawn
 from relkit.models.case import Case
 from relkit.widgets import page
 from relkit.widgets.follow import tell
+from relkit.widgets.widget import Widget
 
 
-class Picture(anywidget.AnyWidget):
+class Picture(Widget):
     """A picture of values, with its text twin, redrawn whenever the values change.
 
     Where the drawing has several views, one control switches between them: buttons, or
