@@ -23,6 +23,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [
         sys.executable, "-m", "voila", FOUR_WORLDS,
         "--no-browser", "--Voila.ip=127.0.0.1", f"--port={port}",
+        # What `make bench` has installed brings one that Voilà cannot load.
+        "--VoilaConfiguration.extension_denylist=@pyviz/jupyterlab_pyviz",
     ]  # fmt: skip
     with answering(
         command,
