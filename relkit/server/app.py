@@ -10,6 +10,7 @@ import jinja2
 import tornado.httpserver
 import tornado.ioloop
 import tornado.web
+from jupyter_events import EventLogger
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from traitlets import Bool, Enum, Instance, Integer, Unicode
@@ -65,6 +66,8 @@ class Dashboards(Voila):
     max_visitors = Integer(
         None, allow_none=True, help="How many pages can be open; by memory if not said."
     )
+    # Without it, each kernel has one made, with a name that Python never forgets.
+    event_logger = Instance(EventLogger, ())
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set Voilà up, taking no settings from this machine's Jupyter files."""
