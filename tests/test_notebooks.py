@@ -75,6 +75,11 @@ def test_a_page_has_output_that_nbval_compares(code):
     )
 
 
+def test_texts_hold_no_images_for_the_server_keeps_texts_once_for_all_pages(prose):
+    assert "![" not in prose
+    assert "<img" not in prose
+
+
 def test_cells_are_numbered_as_run_from_top_to_bottom_in_a_fresh_kernel(code):
     counts = [cell["execution_count"] for cell in code]
     assert counts == list(range(1, len(code) + 1))

@@ -1,8 +1,10 @@
 """A chart with its text twin: what `Picture` shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
 
 import altair as alt
 from altair.utils import schemapi
@@ -12,6 +14,8 @@ SOURCE = (
     "relational public services’."
 )
 Cell = str | float | int
+# What `relkit.ahead` draws, and about as many that a visitor goes back and forth to.
+KEPT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +81,41 @@ def unchecked() -> Iterator[None]:
     """
     with schemapi.debug_mode(False):
         yield
+
+
+@lru_cache(KEPT)
+def drawn(
+    draw: Callable[..., Drawing], *values: Hashable
+) -> tuple[Drawing, dict[str, Any]]:
+    """A drawing of values with the specification of its chart in the chart's place.
+
+    Those that were asked for last are kept, and are not to be changed.
+
+    Parameters
+    ----------
+    draw
+        What makes the drawing.
+    *values
+        What it is made of.
+
+    Returns
+    -------
+    Drawing
+        Without its chart.
+    dict
+        The chart in Vega-Lite's words; empty where there is none.
+
+    Examples
+    --------
+    >>> from relkit.charts import four_worlds
+    >>> drawing, spec = drawn(four_worlds.worlds, ())
+    >>> spec
+    {}
+    >>> drawing.views[0].description.headline
+    'No activities are listed for this place yet'
+    """
+    with unchecked():
+        drawing = draw(*values)
+        chart = drawing.chart
+        spec = chart.to_dict(validate=False) if chart is not None else {}
+    return replace(drawing, chart=None), spec

@@ -15,7 +15,7 @@ doing.
 import math
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -97,7 +97,7 @@ class Comparison:
     """The same fires under both policies."""
 
     numbers: Parameters
-    fates: Mapping[Policy, Sequence[Fate]]
+    fates: Mapping[Policy, Sequence[Fate]] = field(hash=False)
 
     def rooms(self, policy: Policy) -> list[float]:
         """The loss in each fire, in rooms that its heat would ruin."""

@@ -12,10 +12,14 @@ from relkit.kernels.provisioners import (
     Started,
 )
 
-# All that a notebook may import, also what relkit imports only when it is needed; the
-# rest of relkit runs beside the kernels.
+# All that a notebook may import, also what relkit imports only when it is needed, and
+# the first pictures; the rest of relkit runs beside the kernels.
 _PACKAGES = ("cases", "charts", "checks", "export", "formats", "models", "widgets")
-IMPORTS = ["networkx", *(f"relkit.{package}.*" for package in _PACKAGES)]
+IMPORTS = [
+    "networkx",
+    *(f"relkit.{package}.*" for package in _PACKAGES),
+    "relkit.ahead",
+]
 # IPython would keep every visitor's cells in a database of whoever serves the pages.
 WORDS = ["--HistoryManager.enabled=False"]
 

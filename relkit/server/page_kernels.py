@@ -10,9 +10,12 @@ from typing import Any
 import tornado.web
 import zmq
 from jupyter_server.services.kernels.handlers import KernelHandler
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import (
+    AsyncMappingKernelManager,
+    ServerKernelManager,
+)
 from traitlets import Any as AnyTrait
-from traitlets import Instance, observe
+from traitlets import Instance, default, observe
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from relkit.server.visitors import ON_THE_WAY_SECONDS, House, Place
@@ -36,6 +39,13 @@ LOOK_EVERY = 5_000
 _arriving: contextvars.ContextVar[Place] = contextvars.ContextVar("arriving")
 
 
+class PageKernelManager(ServerKernelManager):
+    """Jupyter's manager of one kernel, without a record of events nobody reads."""
+
+    def emit(self, schema_id: str, data: dict[str, Any]) -> None:
+        """Record nothing: to check one event takes longer than to fork a kernel."""
+
+
 class PageKernels(AsyncMappingKernelManager):
     """Jupyter's kernels, of which there are never more than the house has places."""
 
@@ -48,6 +58,10 @@ class PageKernels(AsyncMappingKernelManager):
         self._away: dict[str, tuple[float, float]] = {}  # since when, and for how long
         self._leaving: dict[str, float] = {}  # since when they may be left
         self._ending: set[str] = set()
+
+    @default("kernel_manager_class")
+    def _without_events(self) -> str:
+        return f"{__name__}.{PageKernelManager.__name__}"
 
     @observe("house")
     def _allow_many_sockets(self, _: object) -> None:
@@ -134,6 +148,11 @@ class PageKernels(AsyncMappingKernelManager):
         """Hear from the browser that the lost connection was that of a closed page."""
         if kernel_id in self._away:
             self._away[kernel_id] = (self.now(), CLOSED_SECONDS)
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Read nothing that a kernel says: what counts is whether its page is there."""
+        # It has begun, and pages may connect.
+        self._kernels[kernel_id].execution_state = "idle"
 
     async def end_those_left(self) -> None:
         """End the kernels whose pages have been out of touch for too long."""

@@ -12,9 +12,6 @@ from voila.tornado.handler import TornadoVoilaHandler
 from relkit.server import addresses, waiting
 
 HEARTBEAT = "voila_heartbeat()"
-# A template comes in hundreds of scraps. What is seen: the page's head, with words for
-# those who wait, and then each part of the page.
-WORTH_SENDING = ("<main", "relkit.ready(", HEARTBEAT)
 # How many of Voilà's heartbeats, 10 seconds each, without a new part end a page.
 PATIENCE_IN_HEARTBEATS = 12
 LEAVING = "relkit/leaving"
@@ -64,8 +61,7 @@ class Page(TornadoVoilaHandler):
                 self.finish(self.render_template("unfinished.html"))
                 return
             self.write(part)
-            if any(sign in part for sign in WORTH_SENDING):
-                self.flush()
+            self.flush()
 
     def on_connection_close(self) -> None:
         """Remember that nobody waits for the page any more."""

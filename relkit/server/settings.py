@@ -1,12 +1,13 @@
 """What relkit fixes of Voilà and its kernels, its headers, and its quiet log."""
 
+import functools
+
 import tornado.log
 import tornado.web
+from nbconvert.filters import markdown2html
 from traitlets.config.loader import Config
 
 from relkit.server.templates import KeepTemplates
-
-IDLE_SECONDS = 20 * 60
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -43,7 +44,12 @@ def of_voila() -> Config:
     told.VoilaConfiguration.multi_kernel_manager_class = kept
     # Started again, a kernel would know nothing of its page.
     told.KernelRestarter.restart_limit = 0
+    # nbconvert's own look at code, which is not shown, and at outputs, not there yet.
+    told.VoilaExporter.default_preprocessors = []
     told.VoilaExporter.preprocessors = [KeepTemplates]
+    # The texts of the pages are the same for everybody, and hold no images, which Voilà
+    # would look for on the disk.
+    told.VoilaExporter.filters = {"markdown2html": functools.cache(markdown2html)}
     # A notebook that was just read need not be validated after every preprocessor.
     told.VoilaExporter.optimistic_validation = True
     # With 30 people at once a kernel may be slow to say what it shows; nbclient would
@@ -51,9 +57,6 @@ def of_voila() -> Config:
     told.VoilaExecutor.iopub_timeout = 60
     # On a machine with several users, the others could otherwise listen in.
     told.KernelManager.transport_encryption = "auto"
-    # A laptop that falls asleep never says goodbye: end kernels nobody is using.
-    told.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
-    told.MappingKernelManager.cull_interval = 60
     return told
 
 

@@ -5,7 +5,7 @@ it, which takes 0.2 s of the server's one loop: everybody in a live room waits f
 """
 
 import functools
-from collections.abc import MutableMapping
+from collections.abc import AsyncIterator, MutableMapping
 from types import CodeType
 from typing import Any
 
@@ -13,6 +13,29 @@ import jinja2
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from traitlets import Bool
+
+# Stands in a template where what came so far is worth sending.
+SEND = "<!-- send -->"
+
+
+class InParts(jinja2.Template):
+    """A template that gives a page in a few parts; Jinja gives hundreds of scraps."""
+
+    async def generate_async(self, *given: Any, **named: Any) -> AsyncIterator[str]:
+        """The page, in parts that end where the template says ``<!-- send -->``.
+
+        Parameters
+        ----------
+        *given, **named
+            What the template is told.
+        """
+        scraps: list[str] = []
+        async for scrap in super().generate_async(*given, **named):
+            scraps.append(scrap)
+            if SEND in scrap:
+                yield "".join(scraps)
+                scraps.clear()
+        yield "".join(scraps)
 
 
 class CompiledOnce(jinja2.BaseLoader):
@@ -39,7 +62,7 @@ class CompiledOnce(jinja2.BaseLoader):
             source, file, _ = self._files.get_source(environment, name)
             self._codes[name] = environment.compile(source, name, file)
         code = self._codes[name]
-        return environment.template_class.from_code(environment, code, globals or {})
+        return InParts.from_code(environment, code, globals or {})
 
 
 class KeepTemplates(Preprocessor):

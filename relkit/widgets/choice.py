@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.widgets import page
+from relkit.widgets.widget import Widget
 
 FEW = 5
 
 
-class Choice(anywidget.AnyWidget):
+class Choice(Widget):
     """A labelled choice of one.
 
     Parameters

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.models import swimlanes_compared
@@ -10,13 +9,14 @@ from relkit.models.swimlanes_compared import Compared
 from relkit.widgets import page
 from relkit.widgets.follow import follow
 from relkit.widgets.sorting_board import SortingBoard
+from relkit.widgets.widget import Widget
 
 HERE = f"What was sorted {swimlanes_compared.HERE}"
 BESIDE = {f"the {each}": each for each in swimlanes_compared.INSTITUTIONS}
 FEW = 5
 
 
-class Comparison(anywidget.AnyWidget):
+class Comparison(Widget):
     """Two choices that belong together; ``value`` is what they compare.
 
     The last gathering is read first, where there was one, and so is a new one. Beside

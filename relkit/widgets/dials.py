@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.models import dials as numbers_of
 from relkit.widgets import heard, page
+from relkit.widgets.widget import Widget
 
 
-class Dials(anywidget.AnyWidget):
+class Dials(Widget):
     """A slider and a field for each number that a reader may move.
 
     What was moved is kept in the reader's own browser and is back after a reload.

@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.models import words
 from relkit.widgets import page
+from relkit.widgets.widget import Widget
 
 
-class Download(anywidget.AnyWidget):
+class Download(Widget):
     """Buttons that save what a widget holds, one for each kind of file.
 
     Parameters

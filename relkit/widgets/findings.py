@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.models.findings import Finding
 from relkit.widgets import page
 from relkit.widgets.follow import tell
+from relkit.widgets.widget import Widget
 
 
-class Findings(anywidget.AnyWidget):
+class Findings(Widget):
     """A list of findings, gathered under the rules that found them.
 
     Parameters

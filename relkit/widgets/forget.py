@@ -1,11 +1,10 @@
 """`Forget`: all that relkit keeps in the reader's browser goes, after one question."""
 
-import anywidget
-
 from relkit.widgets import page
+from relkit.widgets.widget import Widget
 
 
-class Forget(anywidget.AnyWidget):
+class Forget(Widget):
     """A button that makes the browser let go of everything it keeps for relkit.
 
     It asks first. Then every widget of the page that keeps something starts again, and

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
-import anywidget
 import traitlets
 
 from relkit.models.case import Case
 from relkit.widgets import heard, page
 from relkit.widgets.follow import tell
 from relkit.widgets.place_picker import PlacePicker
+from relkit.widgets.widget import Widget
 
 
 class Hand(Protocol):
@@ -30,7 +30,7 @@ class Hand(Protocol):
         """What the reader changed, by topic; empty under a topic where nothing."""
 
 
-class KeptInBrowser(anywidget.AnyWidget):
+class KeptInBrowser(Widget):
     """Keeps the place, and what was sorted or changed, in the reader's own browser.
 
     The browser says what it kept, or what the page's address asks for (``?case=``), as

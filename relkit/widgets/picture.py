@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-import anywidget
 import traitlets
 
-from relkit.charts.drawing import Drawing, unchecked
+from relkit.charts.drawing import Drawing, drawn
 from relkit.models.case import Case
 from relkit.widgets import page
 from relkit.widgets.follow import tell
+from relkit.widgets.widget import Widget
 
 
-class Picture(anywidget.AnyWidget):
+class Picture(Widget):
     """A picture of values, with its text twin, redrawn whenever the values change.
 
     Where the drawing has several views, one control switches between them: buttons, or
@@ -27,7 +27,7 @@ class Picture(anywidget.AnyWidget):
     Parameters
     ----------
     draw
-        What makes the drawing of the values.
+        What makes the drawing of the values, which are hashable, as cases are.
     chosen
         Widgets whose own values ``draw`` is given after these, such as a `Choice`: a
         new one is drawn too.
@@ -77,10 +77,9 @@ class Picture(anywidget.AnyWidget):
         Where the view that was chosen is there again, it stays chosen.
         """
         values = getattr(value, self._of) if self._of else value
-        with unchecked():
-            drawing = self._draw(values, *(each.value for each in self._chosen))
-            chart = drawing.chart
-            spec = chart.to_dict(validate=False) if chart is not None else {}
+        drawing, spec = drawn(
+            self._draw, values, *(each.value for each in self._chosen)
+        )
         with self.hold_sync():
             self.value, self.spec = value, spec
             before = [view["label"] for view in self.views][self.view : self.view + 1]

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 from ipywidgets import widget_serialization
 
@@ -18,9 +17,10 @@ from relkit.models.room_seen import Seen
 from relkit.widgets import page
 from relkit.widgets.follow import tell
 from relkit.widgets.room_feed import RoomFeed
+from relkit.widgets.widget import Widget
 
 
-class PlacePicker(anywidget.AnyWidget):
+class PlacePicker(Widget):
     """The place that the page is about; ``value`` is its case.
 
     Parameters

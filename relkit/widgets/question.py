@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-import anywidget
 import traitlets
 
 from relkit.widgets import page
+from relkit.widgets.widget import Widget
 
 FEW = 5
 
@@ -59,7 +59,7 @@ class Asked(Protocol):
         """What makes a verdict of the chosen options."""
 
 
-class Question(anywidget.AnyWidget):
+class Question(Widget):
     """A question with its parts, its hints one by one, and what the check says.
 
     ``value`` holds the chosen option of each part, empty where none is chosen yet. It

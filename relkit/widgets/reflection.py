@@ -1,12 +1,12 @@
 """`Reflection`: a question for the reader alone; nothing marks it, nothing sends it."""
 
-import anywidget
 import traitlets
 
 from relkit.widgets import page
+from relkit.widgets.widget import Widget
 
 
-class Reflection(anywidget.AnyWidget):
+class Reflection(Widget):
     """A question with room to write, kept in the reader's own browser only.
 
     It has no ``value``: the words never reach the kernel.

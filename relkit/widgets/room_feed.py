@@ -2,14 +2,14 @@
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.models.room_activities import ACTIVITIES, Sorting
 from relkit.widgets import page, room_said
+from relkit.widgets.widget import Widget
 
 
-class RoomFeed(anywidget.AnyWidget):
+class RoomFeed(Widget):
     """The room that the page's address names (``?room=``), shown in one calm line.
 
     The browser reads the room's stream and says what it read; the kernel asks nobody.

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.charts import theme
 from relkit.widgets import page
+from relkit.widgets.widget import Widget
 
 
-class SortingBoard(anywidget.AnyWidget):
+class SortingBoard(Widget):
     """A board on which cards are moved between bins.
 
     The cards are frozen values with a ``name``; the bins are the members of the

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.widgets import heard, page
+from relkit.widgets.widget import Widget
 
 Line = dict[str, Any]
 Rows = dict[str, list[Line]]
 
 
-class TableEditor(anywidget.AnyWidget):
+class TableEditor(Widget):
     """Tables whose rows are added, changed and deleted on the page, one at a time.
 
     ``value`` is the case as it then is: a new value. A change that makes no sense is

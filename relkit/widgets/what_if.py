@@ -2,16 +2,16 @@
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from relkit.models import further_out
 from relkit.models.four_worlds import World
 from relkit.widgets import page
 from relkit.widgets.sorting_board import SortingBoard
+from relkit.widgets.widget import Widget
 
 
-class WhatIf(anywidget.AnyWidget):
+class WhatIf(Widget):
     """Imagine one activity a world further out; one button moves it, another back.
 
     ``value`` is what would have to be true, one sentence each. ``moved`` says what the

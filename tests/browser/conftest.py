@@ -88,7 +88,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             path = folder / f"page-{number}.png"
             try:
                 page.screenshot(path=path, full_page=True)
-            except Error as error:  # A page that crashed; the failure is told all the same.
+            except (
+                Error
+            ) as error:  # A page that crashed; the failure is told all the same.
                 report.sections.append(("no screenshot", str(error)))
             else:
                 report.sections.append(("screenshot", str(path)))

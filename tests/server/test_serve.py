@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 import pytest
+from apart import run_apart
 from serving import Served, serving
 
 from relkit.server.templates import CompiledOnce
@@ -332,6 +333,34 @@ def test_a_template_is_compiled_once_and_gives_every_page_its_own(tmp_path):
         said.append(environment.get_template("a.j2").render(name="Ada"))
         (tmp_path / "a.j2").write_text("changed, and not looked at again")
     assert said == ["Ada in Elm", "Ada in Oak"]
+
+
+def test_a_page_comes_in_the_parts_that_its_template_says(tmp_path):
+    source = "{% for n in range(2) %}<p>{{ n }}</p><!-- send -->{% endfor %}<b>!</b>"
+    (tmp_path / "a.j2").write_text(source)
+    environment = jinja2.Environment(
+        loader=CompiledOnce((str(tmp_path),)), enable_async=True
+    )
+
+    async def parts():
+        template = environment.get_template("a.j2")
+        return [part async for part in template.generate_async()]
+
+    assert run_apart(parts()) == [
+        "<p>0</p><!-- send -->",
+        "<p>1</p><!-- send -->",
+        "<b>!</b>",
+    ]
+
+
+def test_each_part_of_a_page_is_sent_whole_as_soon_as_it_is_ready(served):
+    with urllib.request.urlopen(served.base + PAGE, timeout=60) as answer:
+        sent = list(iter(lambda: answer.read1(1_000_000), b""))
+    parts = [part for part in sent if b"relkit.ready(" in part]
+    assert [part.count(b"relkit.ready(") for part in parts] == [1] * 5
+    assert all(
+        part.rstrip().endswith(b")</script>\n        <!-- send -->") for part in parts
+    )
 
 
 def test_asking_for_help_loads_no_server():
