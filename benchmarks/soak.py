@@ -31,7 +31,11 @@ class Soaked:
 
     @property
     def late_growth(self) -> float:
-        """The same of the second half, when Python has the room that it needs."""
+        """The same of the second half, when Python has the room that it needs.
+
+        Nor does it count what Jupyter keeps of every connection for the minute in which
+        it would give up on a kernel: by then as much is let go as comes.
+        """
         return _slope(self.held[len(self.held) // 2 :])
 
     @property

@@ -8,6 +8,9 @@ from pathlib import Path
 LAUNCHERS = ("ipykernel_launcher", "ipykernel")
 # Read by Python, the loader or the C library when a process starts, and not again.
 _READ_AT_START = ("PYTHON", "LD_", "DYLD_", "LC_", "LANG", "MALLOC_")
+# Memory that large messages took for a moment goes back at once. Left to itself, the C
+# library keeps more the larger they were: 5 MB in a kernel that has sent its pictures.
+_GIVES_BACK = {"MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _WITH_A_WORD = ("-X", "-W")
 
 
@@ -27,7 +30,7 @@ class Recipe:
             for name, value in os.environ.items()
             if not name.startswith(_READ_AT_START)
         }
-        return own | dict(self.settings)
+        return own | _GIVES_BACK | dict(self.settings)
 
     def command(self, script: Path, *words: str) -> list[str]:
         """The command that starts a script as the recipe says.

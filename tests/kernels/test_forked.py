@@ -72,6 +72,40 @@ def test_the_process_has_one_thread_after_forks_too(start):
     assert warm_of(first).num_threads() == 1
 
 
+def own_bytes(kernel) -> int:
+    return kernel.process.memory_full_info().uss
+
+
+def test_a_module_that_a_kernel_does_not_use_costs_it_next_to_nothing(start_by):
+    start_by("relkit-fork")
+    with kernels(["json"]) as start:
+        few = own_bytes(start())
+    with kernels(["networkx", "relkit.models.*"]) as start:
+        many = own_bytes(start())
+    assert many - few < 2_500_000
+
+
+def test_the_debugger_leaves_out_what_was_imported_ahead(start):
+    kernel = start()
+    asked = {"type": "request", "seq": 1, "command": "debugInfo", "arguments": {}}
+    message = kernel.client.session.msg("debug_request", asked)
+    kernel.client.control_channel.send(message)
+    reply = kernel.client.get_control_msg(timeout=60)
+    assert reply["content"]["success"]
+    left_out = "get_ipython().kernel.debugger.kernel_modules"
+    assert kernel.says(f"import json; print(json.__file__ in {left_out})") == "True"
+
+
+def test_memory_that_was_needed_for_a_moment_goes_back(start):
+    kernel = start()
+    large = "'x' * 8_000_000; None"
+    kernel.says(large)
+    before = own_bytes(kernel)
+    for _ in range(3):
+        kernel.says(large)
+    assert own_bytes(kernel) - before < 2_000_000
+
+
 def test_a_module_that_starts_a_thread_is_no_start_for_a_fork(
     start_by, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):
