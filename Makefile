@@ -15,8 +15,9 @@ BENCH := $(VENV)/.bench
 # The second name is what newer versions of pip read while they build relkit.
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 # Three at once, for most of them wait for a page, a server or a disk; tests that share a
-# page, a server or a browser stay together.
-PYTEST := $(BIN)/pytest --numprocesses=3 --dist=loadscope
+# page, a server or a browser stay together. They begin in their order of names, for those
+# in tests/browser take longest: begun last, one of them would keep two others waiting.
+PYTEST := $(BIN)/pytest --numprocesses=3 --dist=loadscope --no-loadscope-reorder
 INSTALL := $(PINNED) PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
 
 # A virtual environment remembers where it was made: after the folder was moved or copied,

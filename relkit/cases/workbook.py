@@ -19,6 +19,10 @@ def workbook(sheets: Mapping[str, Lines]) -> bytes:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    plain, heading = Font(bold=False), Font(bold=True)
+    short, long = (
+        Alignment(vertical="top", wrap_text=wraps) for wraps in (False, True)
+    )
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for title, rows in sheets.items():
@@ -31,10 +35,8 @@ def workbook(sheets: Mapping[str, Lines]) -> bytes:
                     cell.data_type = "s"
                 else:
                     cell.value = value
-                cell.alignment = Alignment(
-                    vertical="top", wrap_text=len(str(value)) > 40
-                )
-                cell.font = Font(bold=number == 1)
+                cell.alignment = long if len(str(value)) > 40 else short
+                cell.font = heading if number == 1 else plain
         for column, width in enumerate(_widths(rows), start=1):
             sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.freeze_panes = "A2"

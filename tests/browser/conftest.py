@@ -11,6 +11,29 @@ from playwright.sync_api import Browser, Error, expect, sync_playwright
 from serving import Served, serving
 from visiting import PAGES, Open, Visit, visit_to
 
+OFF = [
+    # Chromium loads the parts of its own window as pages, for every window anew: the list
+    # below its address bar costs more than most pages of relkit, and no test sees it.
+    "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+    # Chromium heeds the last of such lists only, so what Playwright's has is said again.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
+
 
 @pytest.fixture(scope="session")
 def served() -> Iterator[Served]:
@@ -35,6 +58,7 @@ def browser() -> Iterator[Browser]:
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-background-networking",
+                f"--disable-features={','.join(OFF)}",
                 f"--host-resolver-rules={names}",
             ],
         )
@@ -88,9 +112,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             path = folder / f"page-{number}.png"
             try:
                 page.screenshot(path=path, full_page=True)
-            except (
-                Error
-            ) as error:  # A page that crashed; the failure is told all the same.
+            except Error as error:  # from a page that crashed: the failure counts
                 report.sections.append(("no screenshot", str(error)))
             else:
                 report.sections.append(("screenshot", str(path)))
