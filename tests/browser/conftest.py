@@ -111,8 +111,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         for number, page in enumerate(pages):
             path = folder / f"page-{number}.png"
             try:
-                page.screenshot(path=path, full_page=True)
-            except Error as error:  # from a page that crashed: the failure counts
+                page.screenshot(path=path, full_page=True, timeout=10_000)
+            except Error as error:  # It hangs or crashed; the failure is told anyway.
                 report.sections.append(("no screenshot", str(error)))
             else:
                 report.sections.append(("screenshot", str(path)))
