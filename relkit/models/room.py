@@ -65,6 +65,9 @@ class Room:
         does = _DOES.get(event.kind)
         if does is not None and (event.payload or event.kind in _NEED_NO_WORDS):
             does(self, event)
+        for place in self.sorted:
+            if place[0] in self.states and self.states[place[0]].revealed:
+                self.drawn.look_who_may_be_few(place)
         if event.kind in FACILITATES:
             self.acts.append(act_of(event))
 

@@ -94,6 +94,16 @@ class Drawn:
                 if redrawn(was.get(each), now) is now:
                     self._live.add((place, each))
 
+    def look_who_may_be_few(self, place: Place) -> None:
+        """Keep what is seen of those who would be few if fewer than `K` of them went.
+
+        Their next picture then differs from what was seen last, not from an older one.
+        """
+        found = self._sorted[place]
+        for each in Standpoint:
+            if self.is_live(place, each) and found.voices[each] < MANY + K - 1:
+                self._last.setdefault(place, {})[each] = found.answers(each)
+
     def drop(self, place: Place, card: str) -> None:
         """Take a card out of the pictures."""
         drawn = self._last.get(place, {})

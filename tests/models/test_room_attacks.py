@@ -92,7 +92,15 @@ def few(room, place):
 
 
 NINE = [*come("place", *PEOPLE[:9]), SHOW]
-
+# Ten that are drawn answer by answer, for three of them did something since nine.
+TEN = [
+    *NINE,
+    *come("place", "p9"),
+    placed("p0", "Keys", "to"),
+    placed("p1", "Keys", "to"),
+]
+LEAVE = [fixed(Kind.SPOKE_FROM, "p0", standpoint="centre")]
+LEAVE_TOO = [fixed(Kind.SPOKE_FROM, "p1", standpoint="centre")]
 
 histories = st.builds(lambda a, b: [*a, *b], BEGINNINGS, st.lists(HAPPENS, max_size=40))
 CROSSED = [*come("place", *"abcde"), SHOW, placed("a", "Keys", "to")]
@@ -108,6 +116,11 @@ CROSSED = [*come("place", *"abcde"), SHOW, placed("a", "Keys", "to")]
 @example([*NINE, *come("place", "p9", world="to")])
 @example([*NINE, *come("place", "p9", world="to"), SHOW])
 @example([*NINE, *come("place", "p9", "p10", world="to"), HIDE, SHOW])
+@example([*TEN, *LEAVE])
+@example([*TEN, *LEAVE, SHOW])
+@example([*TEN, HIDE, *LEAVE, SHOW])
+@example([*TEN, HIDE, placed("p2", "Keys", "to"), *LEAVE, SHOW])
+@example([*TEN, *come("place", "p10"), HIDE, *LEAVE, *LEAVE_TOO, SHOW])
 @settings(max_examples=400)
 def test_two_pictures_of_few_differ_by_k_people_or_not_at_all(happenings):
     room, last, did, many = Room(), {}, {}, set()
