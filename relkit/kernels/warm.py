@@ -3,7 +3,8 @@
 ``warm.py fork 5 json`` imports ``json``, then forks a kernel for every socket that
 comes through file descriptor 5. ``warm.py once json`` becomes one kernel itself, when a
 line on its standard input says which. Nothing but ipykernel is needed here, so this
-also runs in an environment where relkit is not installed.
+also runs in an environment where relkit is not installed. And it is one file: a second
+one beside it would hide a module of the same name from the kernels.
 
 What one kernel does cannot reach another: this process imports, and does nothing else.
 It has one thread, no ZeroMQ context and no IPython shell; all of these begin in the
