@@ -10,11 +10,12 @@ from pathlib import Path
 import psutil
 import pytest
 from apart import run_apart
+from ipykernel import kernelapp
 from jupyter_client.connect import port_names
 from patience import soon
 from running import kernels, lives, with_path
 
-from relkit.kernels import forked, recipes
+from relkit.kernels import forked, recipes, warm
 from relkit.kernels.provisioners import Started
 from relkit.server.kernels import IMPORTS
 
@@ -244,3 +245,38 @@ def test_a_kernel_that_cannot_begin_ends_at_once(tmp_path: Path):
     finally:
         warm.close()
         assert warm.process.wait(10) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-f", "/tmp/a b/kernel-1.json"],
+        ["-f", "/tmp/k.json", "--HistoryManager.enabled=False"],
+        ["--IPKernelApp.connection_file=k=1.json", "--Session.username=ada"],
+        [],
+    ],
+)
+def test_words_that_servers_say_are_read_as_ipykernel_reads_them(words):
+    assert warm._plainly_read(words) is not None
+    ours, theirs = warm.KernelApp(), kernelapp.IPKernelApp()
+    for app in (ours, theirs):
+        app.parse_command_line(words)
+        assert app.argv == words
+    assert ours.cli_config == theirs.cli_config
+    assert ours.extra_args == theirs.extra_args
+    assert ours.connection_file == theirs.connection_file
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-f", "k.json", "--debug"],
+        ["-f", "k.json", "--", "-f"],
+        ["-f"],
+        ["--Session.key=a", "--Session.key=b"],
+        ["--f=k.json"],
+        ["script.py"],
+    ],
+)
+def test_other_words_are_left_to_ipykernel(words):
+    assert warm._plainly_read(words) is None
