@@ -93,7 +93,7 @@ def memory(_: str, __: int) -> Told:
     who, found, troubles = contenders.contenders(), {}, []
     # All at once, since nothing is timed, and most of it is waiting.
     with ThreadPoolExecutor(len(who)) as pool:
-        for each, looked in [(each, pool.submit(_left_by, each)) for each in who]:
+        for each, looked in [(each, pool.submit(left.measure, each)) for each in who]:
             try:
                 found[each.name] = looked.result()
             except COULD_NOT as trouble:
@@ -106,15 +106,6 @@ def memory(_: str, __: int) -> Told:
     }
     written = {"own_bytes": own, "left": held, "targets": [*targets[0], *targets[1]]}
     return Told(text="\n".join(told), written=written, troubles=troubles)
-
-
-def _left_by(contender: Contender) -> left.Left:
-    """Once more where it fails: servers side by side may give two kernels one port."""
-    try:
-        return left.measure(contender)
-    except COULD_NOT as trouble:
-        print(f"{contender.name}: once more, for {_reason(trouble)}", flush=True)
-        return left.measure(contender)
 
 
 def soaked(_: str, __: int) -> Told:
